@@ -1,0 +1,1 @@
+"""Tools that turn `specs/` into `generated/` and keep both honest. Never imported at run time."""

@@ -1,0 +1,101 @@
+"""The whole build, and the check that it would change nothing."""
+
+from __future__ import annotations
+
+import difflib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from codegen.apis import APIS, ROOT, Api
+from codegen.document import Document
+from codegen.formatting import format_tree
+from codegen.models import build_models
+from codegen.operations import build_operations
+from codegen.unasync import derive_tree, require_all_used
+
+DERIVED = (
+    ("extensions/spokebridge/_async", "extensions/spokebridge/_sync"),
+    ("tests/_async", "tests/_sync"),
+)
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One file that the build writes otherwise than it stands in the tree."""
+
+    path: str
+    old: str | None
+    new: str | None
+
+    def diff(self) -> str:
+        """The unified diff from the tree's text to the built one."""
+        old = (self.old or "").splitlines(keepends=True)
+        new = (self.new or "").splitlines(keepends=True)
+        return "".join(difflib.unified_diff(old, new, f"tree/{self.path}", f"built/{self.path}"))
+
+
+def build(root: Path = ROOT, say: Say = print) -> list[Difference]:
+    """Regenerate everything and replace what differs. Nothing is touched when a step fails."""
+    with tempfile.TemporaryDirectory() as folder:
+        outputs = _produce(root, Path(folder), say)
+        differences = list(_compare(root, Path(folder), outputs))
+        for output in outputs:
+            target = root / output
+            shutil.rmtree(target, ignore_errors=True)
+            shutil.copytree(Path(folder, output), target)
+    return differences
+
+
+def check(root: Path = ROOT, say: Say = print) -> list[Difference]:
+    """Regenerate into a temporary folder and compare bytes with the tree."""
+    with tempfile.TemporaryDirectory() as folder:
+        outputs = _produce(root, Path(folder), say)
+        return list(_compare(root, Path(folder), outputs))
+
+
+def build_package(document: Document, api: Api, target: Path) -> None:
+    """One client package, unformatted. Raises BuildError or DocumentError."""
+    build_operations(document, f"specs/{api.name}/openapi.yaml", target)
+    (target / "models.py").write_text(build_models(document), encoding="utf-8")
+
+
+def _produce(root: Path, folder: Path, say: Say) -> list[str]:
+    outputs: list[str] = []
+    for api in APIS.values():
+        document = Document.load(api.spec(root))
+        output = f"generated/{api.package}"
+        build_package(document, api, folder / output)
+        outputs.append(output)
+        count = sum(1 for _ in document.operations())
+        say(f"{output}: {count} operations, {len(document.schemas)} schemas")
+    used: set[str] = set()
+    for source, output in DERIVED:
+        files, needed = derive_tree(root / source, label=source)
+        used |= needed
+        for name, text in files.items():
+            target = folder / output / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+        outputs.append(output)
+        say(f"{output}: {len(files)} files derived from {source}")
+    require_all_used(used)
+    format_tree(folder)
+    return outputs
+
+
+def _compare(root: Path, folder: Path, outputs: list[str]) -> Iterator[Difference]:
+    for output in outputs:
+        old, new = _texts(root / output), _texts(folder / output)
+        for name in sorted(old.keys() | new.keys()):
+            if old.get(name) != new.get(name):
+                yield Difference(f"{output}/{name}", old.get(name), new.get(name))
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes().decode("utf-8") for path in files}

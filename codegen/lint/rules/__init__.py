@@ -1,0 +1,45 @@
+"""The house rules, grouped by theme; importing this package registers them all."""
+
+from codegen.lint.registry import RULES
+from codegen.lint.rules import (
+    bodies,
+    calls,
+    components,
+    descriptions,
+    documented,
+    enums,
+    envelopes,
+    evidence,
+    examples,
+    extensions,
+    ledger,
+    naming,
+    openapi,
+    paging,
+    records,
+    schemas,
+    security,
+    soundness,
+)
+
+__all__ = [
+    "RULES",
+    "bodies",
+    "calls",
+    "components",
+    "descriptions",
+    "documented",
+    "enums",
+    "envelopes",
+    "evidence",
+    "examples",
+    "extensions",
+    "ledger",
+    "naming",
+    "openapi",
+    "paging",
+    "records",
+    "schemas",
+    "security",
+    "soundness",
+]

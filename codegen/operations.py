@@ -1,0 +1,68 @@
+"""specs → client package (without models.py) through openapi-python-client and the house's own templates."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from openapi_python_client import Project
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError
+
+from codegen.document import Document
+from codegen.errors import BuildError
+from codegen.signatures import read_signatures
+
+TEMPLATES = Path(__file__).parent / "templates" / "operations"
+_EXTRA_MODULES = ("codec", "operations")
+
+
+def build_operations(document: Document, spec_name: str, target: Path) -> None:
+    """Write the package to `target`. Raises BuildError when the generator fails, warns, or drops an operation."""
+    config = Config.from_sources(ConfigFile(post_hooks=[]), MetaType.NONE, document.file, "utf-8", True, target)
+    parsed = GeneratorData.from_dict(document.root, config=config)
+    if isinstance(parsed, GeneratorError):
+        raise BuildError(_explain([parsed]))
+    signatures = read_signatures(document)
+    project = Project(openapi=parsed, config=config, custom_template_path=TEMPLATES)
+    project.env.globals["signatures"] = signatures
+    project.env.globals["house"] = _house(document, spec_name)
+    with contextlib.redirect_stdout(io.StringIO()):
+        errors = project.build()
+    if errors:
+        raise BuildError(_explain(errors))
+    shutil.rmtree(target / "models")  # its own model classes: ours are msgspec structs
+    for module in _EXTRA_MODULES:
+        text = project.env.get_template(f"{module}.py.jinja").render()
+        (target / f"{module}.py").write_text(text, encoding="utf-8")
+    (target / "py.typed").write_text("", encoding="utf-8")
+    _verify(document, target)
+
+
+def _house(document: Document, spec_name: str) -> dict[str, str]:
+    """What the package-wide templates say about this API."""
+    schemes = document.root.get("components", {}).get("securitySchemes", {})
+    bearer = any(scheme.get("type") == "oauth2" for scheme in schemes.values())
+    return {
+        "title": document.root["info"]["title"],
+        "spec": spec_name,
+        "server": document.root["servers"][0]["url"],
+        "credential_prefix": "Bearer " if bearer else "",
+        "credential": "the access token (without the word Bearer)" if bearer else "the API key as it was issued",
+    }
+
+
+def _explain(errors: Sequence[GeneratorError]) -> str:
+    lines = [" ".join(f"{error.header}: {error.detail or ''}".split()) for error in errors]
+    return f"openapi-python-client stopped or dropped something: {' | '.join(lines)}"
+
+
+def _verify(document: Document, target: Path) -> None:
+    written = "\n".join(path.read_text(encoding="utf-8") for path in (target / "api").rglob("*.py"))
+    for operation in document.operations():
+        if f'OPERATIONS["{operation.id}"]' not in written:
+            raise BuildError(f"{operation.pointer}: operation {operation.id} was dropped without a word")

@@ -1,0 +1,1 @@
+"""The 9Spokes client and its resources."""

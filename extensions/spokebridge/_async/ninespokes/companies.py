@@ -1,0 +1,36 @@
+"""`ninespokes.companies`"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from ninespokes_client import models
+from ninespokes_client.api.companies import create_company, delete_company, get_company, list_companies
+from spokebridge._async.caller import AsyncCaller
+from spokebridge.ninespokes.envelope import details_of
+
+CompanyList: TypeAlias = list[models.Company]
+
+
+class AsyncCompanies:
+    """The businesses whose data is connected."""
+
+    def __init__(self, caller: AsyncCaller) -> None:
+        self._caller = caller
+
+    async def create(self, name: str) -> models.Company:
+        """Create a company (9Spokes facts 5.6, official). Names need not be unique, so a lost answer is not repeated."""
+        request = create_company.request(body=models.CreateCompanyForm(name=name))
+        return details_of(await self._caller.call(request))
+
+    async def list(self) -> CompanyList:
+        """All companies (9Spokes facts 5.7, official)."""
+        return (await self._caller.value(list_companies.request())).details or []
+
+    async def get(self, company: str) -> models.Company:
+        """One company (9Spokes facts 5.8, official). Raises NotFound."""
+        return details_of(await self._caller.call(get_company.request(company)))
+
+    async def delete(self, company: str) -> str | None:
+        """Delete a company with all its connections and their data, for good (9Spokes facts 5.9, official)."""
+        return (await self._caller.value(delete_company.request(company))).details

@@ -1,0 +1,1 @@
+"""The Productiv client and its resources."""

@@ -1,0 +1,37 @@
+# Derived from extensions/spokebridge/_async/companies.py by `python -m codegen build`; edit that file instead.
+"""`ninespokes.companies`"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from ninespokes_client import models
+from ninespokes_client.api.companies import create_company, delete_company, get_company, list_companies
+from spokebridge._sync.caller import Caller
+from spokebridge.ninespokes.envelope import details_of
+
+CompanyList: TypeAlias = list[models.Company]
+
+
+class Companies:
+    """The businesses whose data is connected."""
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def create(self, name: str) -> models.Company:
+        """Create a company (9Spokes facts 5.6, official). Names need not be unique, so a lost answer is not repeated."""
+        request = create_company.request(body=models.CreateCompanyForm(name=name))
+        return details_of(self._caller.call(request))
+
+    def list(self) -> CompanyList:
+        """All companies (9Spokes facts 5.7, official)."""
+        return (self._caller.value(list_companies.request())).details or []
+
+    def get(self, company: str) -> models.Company:
+        """One company (9Spokes facts 5.8, official). Raises NotFound."""
+        return details_of(self._caller.call(get_company.request(company)))
+
+    def delete(self, company: str) -> str | None:
+        """Delete a company with all its connections and their data, for good (9Spokes facts 5.9, official)."""
+        return (self._caller.value(delete_company.request(company))).details

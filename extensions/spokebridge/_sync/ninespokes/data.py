@@ -1,0 +1,128 @@
+# Derived from extensions/spokebridge/_async/data.py by `python -m codegen build`; edit that file instead.
+"""`ninespokes.data`"""
+
+from __future__ import annotations
+
+from typing import Any, Unpack
+
+from ninespokes_client import codec, models
+from ninespokes_client.api.data import (
+    get_business,
+    get_data_records,
+    list_bank_accounts,
+    list_bills,
+    list_campaigns,
+    list_contacts,
+    list_growth_history,
+    list_invoices,
+    list_leaves,
+    list_pay_run_summary,
+    list_products,
+    list_sales,
+    list_staff_wages,
+    list_trial_balance,
+    list_web_analytics,
+)
+from spokebridge._sync.caller import Caller
+from spokebridge._sync.ninespokes.lists import Lists
+from spokebridge._sync.pager import Pager
+from spokebridge.ninespokes.envelope import canonical_object
+from spokebridge.ninespokes.queries import ListOptions
+
+
+class Data:
+    """Data of a connection. Every list is a pager of typed records without their wrappers.
+
+    Options of the lists: see `ListOptions`. Dates are RFC 3339 timestamps on the wire and aware datetimes here; money is
+    Decimal; all fields may be missing (9Spokes facts 5.15).
+    """
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+        self._lists = Lists(caller)
+
+    def bills(self, company: str, connection: str, **options: Unpack[ListOptions]) -> Pager[models.Bill]:
+        """What the business owes its suppliers (9Spokes facts 5.16, official)."""
+        return self._pager(list_bills, company, connection, options)
+
+    def invoices(self, company: str, connection: str, **options: Unpack[ListOptions]) -> Pager[models.Invoice]:
+        """What customers owe the business (9Spokes facts 5.17, official)."""
+        return self._pager(list_invoices, company, connection, options)
+
+    def products(self, company: str, connection: str, **options: Unpack[ListOptions]) -> Pager[models.Product]:
+        """Products of an accounting or point-of-sale app (9Spokes facts 5.18, official)."""
+        return self._pager(list_products, company, connection, options)
+
+    def contacts(self, company: str, connection: str, **options: Unpack[ListOptions]) -> Pager[models.Contact]:
+        """Customers and suppliers (9Spokes facts 5.19; the path is inferred, the printed one is tried when it is unknown)."""
+        return self._pager(list_contacts, company, connection, options)
+
+    def trial_balance(
+        self, company: str, connection: str, **options: Unpack[ListOptions]
+    ) -> Pager[models.TrialBalanceRecord]:
+        """Ledger accounts, one record per balance date (9Spokes facts 5.20, official)."""
+        return self._pager(list_trial_balance, company, connection, options)
+
+    def bank_accounts(
+        self, company: str, connection: str, **options: Unpack[ListOptions]
+    ) -> Pager[models.BankAccountsRecord]:
+        """Bank accounts, one record per balance date (9Spokes facts 5.22, official)."""
+        return self._pager(list_bank_accounts, company, connection, options)
+
+    def leaves(self, company: str, connection: str, **options: Unpack[ListOptions]) -> Pager[models.Leave]:
+        """Leave of employees (9Spokes facts 5.23, official)."""
+        return self._pager(list_leaves, company, connection, options)
+
+    def pay_run_summary(
+        self, company: str, connection: str, **options: Unpack[ListOptions]
+    ) -> Pager[models.PayRunSummary]:
+        """Pay runs (9Spokes facts 5.24, official)."""
+        return self._pager(list_pay_run_summary, company, connection, options)
+
+    def staff_wages(self, company: str, connection: str, **options: Unpack[ListOptions]) -> Pager[models.StaffWages]:
+        """Wages paid (9Spokes facts 5.25, official)."""
+        return self._pager(list_staff_wages, company, connection, options)
+
+    def sales(self, company: str, connection: str, **options: Unpack[ListOptions]) -> Pager[models.Sale]:
+        """Sales of a point-of-sale app (9Spokes facts 5.26, official)."""
+        return self._pager(list_sales, company, connection, options)
+
+    def campaigns(self, company: str, connection: str, **options: Unpack[ListOptions]) -> Pager[models.Campaign]:
+        """E-mail campaigns (9Spokes facts 5.28, official)."""
+        return self._pager(list_campaigns, company, connection, options)
+
+    def growth_history(
+        self, company: str, connection: str, **options: Unpack[ListOptions]
+    ) -> Pager[models.GrowthHistory]:
+        """Mailing lists month by month (9Spokes facts 5.29, official)."""
+        return self._pager(list_growth_history, company, connection, options)
+
+    def web_analytics(
+        self, company: str, connection: str, **options: Unpack[ListOptions]
+    ) -> Pager[models.WebAnalytics]:
+        """Web site figures as formatted text (9Spokes facts 5.30; path and container are uncertain, both forms are read)."""
+        return self._pager(list_web_analytics, company, connection, options)
+
+    def business(self, company: str, connection: str) -> models.Business:
+        """Master data of the business (9Spokes facts 5.21, official)."""
+        request = get_business.request(company, connection)
+        answer = self._caller.call(request)
+        found = getattr(getattr(answer.value, "result", None), "business", None)
+        if isinstance(found, models.Business):
+            return found
+        body = canonical_object(codec.parse(answer.content), "business")
+        return request.decode(codec.encode(body)).result.business or models.Business()
+
+    def records(
+        self, company: str, connection: str, datasource: str, **options: Unpack[ListOptions]
+    ) -> Pager[dict[str, Any]]:
+        """Records of any datasource as they come, wrapper included; for those that are not published (9Spokes facts 5.27).
+
+        Property names in options are taken as they are: no prefix is known for a datasource that is not described.
+        """
+        where = {"company": company, "connection": connection, "datasource": datasource}
+        return self._lists.pager(get_data_records.OPERATION, get_data_records.request, where, options)
+
+    def _pager(self, module: Any, company: str, connection: str, options: ListOptions) -> Pager[Any]:
+        where = {"company": company, "connection": connection}
+        return self._lists.pager(module.OPERATION, module.request, where, options)

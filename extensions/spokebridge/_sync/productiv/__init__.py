@@ -1,0 +1,2 @@
+# Derived from extensions/spokebridge/_async/__init__.py by `python -m codegen build`; edit that file instead.
+"""The Productiv client and its resources."""

@@ -1,0 +1,119 @@
+# Derived from extensions/spokebridge/_async/client.py by `python -m codegen build`; edit that file instead.
+"""`Productiv`"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+from spokebridge._sync.caller import Caller
+from spokebridge._sync.credentials import ClientCredentials
+from spokebridge._sync.productiv.spend import Spend
+from spokebridge._sync.transport import Transport
+from spokebridge.options import CallOptions, RateLimit, RetryPolicy, Timeouts
+from spokebridge.options import changed as changed_options
+from spokebridge.plugins.manager import Plugins
+from spokebridge.settings import ClientAuthentication, OAuthClient, from_environment, safe_url
+
+BASE_URL = "https://public-api.productiv.com"
+TOKEN_URL = "https://login.api.productiv.com/oauth2/token"  # noqa: S105 - an address
+
+_ENVIRONMENT = {
+    "client_id": "PRODUCTIV_CLIENT_ID",
+    "client_secret": "PRODUCTIV_CLIENT_SECRET",
+    "base_url": "PRODUCTIV_BASE_URL",
+    "token_url": "PRODUCTIV_TOKEN_URL",
+}
+
+
+class Productiv:
+    """The Productiv developer API.
+
+    `client_id` and `client_secret` come from Settings → Organization in Productiv. Tokens are fetched and renewed as needed.
+    `scopes=None` asks for the scope of each operation; a list asks for these once. `timeout` is seconds or Timeouts;
+    `retry=None` turns retries off, `rate_limit=None` the limiter. `strict=True` raises SchemaDrift when an answer is not as described.
+    A context manager; also `close()`. Raises ConfigurationError for settings that cannot work.
+    """
+
+    def __init__(
+        self,
+        client_id: str,
+        client_secret: str,
+        *,
+        base_url: str = BASE_URL,
+        token_url: str = TOKEN_URL,
+        scopes: Sequence[str] | None = None,
+        client_authentication: ClientAuthentication = "body",
+        timeout: float | Timeouts = Timeouts(),  # noqa: B008 - immutable
+        retry: RetryPolicy | None = RetryPolicy(),  # noqa: B008 - immutable
+        rate_limit: RateLimit | Literal["documented"] | None = "documented",
+        strict: bool = False,
+        plugins: Iterable[object] | None = None,
+        apps_version: Literal["v1", "v3"] = "v1",
+    ) -> None:
+        settings = OAuthClient.checked(
+            client_id,
+            client_secret,
+            token_url=token_url,
+            scopes=scopes,
+            client_authentication=client_authentication,
+        )
+        transport = Transport()
+        loaded = Plugins(plugins or ())
+        self._attach(
+            Caller(
+                base_url=safe_url("base_url", base_url),
+                transport=transport,
+                credential=ClientCredentials(settings, transport, loaded),
+                options=CallOptions(Timeouts.of(timeout), retry, rate_limit, strict),
+                plugins=loaded,
+            )
+        )
+
+    @classmethod
+    def from_env(cls, **settings: Any) -> Productiv:
+        """A client from PRODUCTIV_CLIENT_ID, PRODUCTIV_CLIENT_SECRET and, when set, PRODUCTIV_BASE_URL, PRODUCTIV_TOKEN_URL.
+
+        Keyword arguments are those of the constructor and win. Raises ConfigurationError naming what is missing.
+        """
+        names = {keyword: name for keyword, name in _ENVIRONMENT.items() if keyword not in settings}
+        required = [keyword for keyword in ("client_id", "client_secret") if keyword in names]
+        found: dict[str, Any] = {**from_environment(names, required), **settings}
+        return cls(**found)
+
+    def with_options(
+        self,
+        *,
+        timeout: float | Timeouts | None = None,
+        retry: RetryPolicy | None | Literal["unchanged"] = "unchanged",
+        rate_limit: RateLimit | Literal["documented", "unchanged"] | None = "unchanged",
+        strict: bool | None = None,
+    ) -> Productiv:
+        """A client with other options that shares the connection pool, tokens and plugins. Cheap; make one per call if you like."""
+        options = changed_options(
+            self._caller.options, timeout=timeout, retry=retry, rate_limit=rate_limit, strict=strict
+        )
+        return self._with_caller(self._caller.with_options(options))
+
+    @classmethod
+    def _with_caller(cls, caller: Caller) -> Productiv:
+        copy = object.__new__(cls)
+        copy._attach(caller)
+        return copy
+
+    def _attach(self, caller: Caller) -> None:
+        self._caller = caller
+        self.spend = Spend(caller)
+
+    def close(self) -> None:
+        """Close the connection pool, also for copies made by `with_options`."""
+        self._caller.transport.close()
+
+    def __enter__(self) -> Productiv:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={self._caller.base_url!r})"

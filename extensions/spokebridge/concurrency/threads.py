@@ -1,0 +1,57 @@
+"""Sleeping, waiting and working side by side in threads."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Generic, ParamSpec, TypeAlias, TypeVar
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+Source: TypeAlias = Iterable[T]
+
+
+def each(source: Source[T]) -> Iterator[T]:
+    """The values of an iterable, one by one."""
+    yield from source
+
+
+def sleep(seconds: float) -> None:
+    """Let others run for so long."""
+    time.sleep(seconds)
+
+
+def outcome(future: Future[T], seconds: float | None) -> T:
+    """The result of a future that any thread may set. Raises TimeoutError; the future itself goes on."""
+    return future.result(seconds)
+
+
+class Job(Generic[T]):
+    """A call that is running."""
+
+    def __init__(self, future: Future[T]) -> None:
+        self._future = future
+
+    def result(self) -> T:
+        """Wait for it; its value, or its exception."""
+        return self._future.result()
+
+
+class Workers:
+    """Runs calls side by side; leaving the block drops what has not begun and waits for what has."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._pool = ThreadPoolExecutor(size, thread_name_prefix="spokebridge")
+
+    def start(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Job[T]:
+        """Begin a call. The caller keeps no more than `size` of them open."""
+        return Job(self._pool.submit(function, *args, **kwargs))
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,182 @@
+"""Everything spokebridge raises, as one tree.
+
+Every error says what was asked (method and route template, never a query or a secret), what came, and what to do. All of
+them pickle. Design section 5; status meanings: 9Spokes facts 3.3, Productiv facts 2.5.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from spokebridge.report import PublishReport
+
+
+class SpokebridgeError(Exception):
+    """The base of all errors of this package.
+
+    `report` is set when an error stopped a `publish`: the PublishReport of what was decided until then.
+    """
+
+    report: PublishReport | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(kind: type[SpokebridgeError], args: tuple[Any, ...], state: dict[str, Any]) -> SpokebridgeError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
+
+class ConfigurationError(SpokebridgeError, ValueError):
+    """A setting or argument that cannot work; nothing was sent. The message names it and the fix."""
+
+
+class TransportError(SpokebridgeError):
+    """No usable answer arrived. `sent` says whether the server may have seen the request."""
+
+    def __init__(self, message: str, *, operation: str = "", attempts: int = 1, sent: bool = True) -> None:
+        super().__init__(message)
+        self.operation = operation
+        self.attempts = attempts
+        self.sent = sent
+
+
+class Timeout(TransportError):
+    """A time limit passed: one phase of the transfer, or the deadline of the whole call."""
+
+
+class ConnectionFailed(TransportError):
+    """The connection could not be made, or broke."""
+
+
+class AuthenticationError(SpokebridgeError):
+    """The token endpoint refused the credential, or no token could be had in time."""
+
+
+class SchemaDrift(SpokebridgeError):
+    """An answer is not as described. Raised in strict mode, and in any mode when the body cannot be read at all."""
+
+    def __init__(self, message: str, *, operation: str = "", correlation_id: str | None = None) -> None:
+        super().__init__(message)
+        self.operation = operation
+        self.correlation_id = correlation_id
+
+
+class PaginationStalled(SpokebridgeError):
+    """The server repeats itself: a cursor or page came again without new items."""
+
+
+class PublishError(SpokebridgeError):
+    """Records were not accepted; the report says which and why."""
+
+
+class ApiError(SpokebridgeError):
+    """The server answered with an error.
+
+    `status_code` is any integer a server may send; 200 when the body says `status: err` (9Spokes facts 3.1).
+    `message` is the server's text when it gave one. `retry_after` is the wait in seconds that it asked for.
+    """
+
+    advice: ClassVar[str] = "see the message of the server"
+
+    def __init__(
+        self,
+        *,
+        operation: str,
+        method: str,
+        route: str,
+        status_code: int,
+        message: str,
+        correlation_id: str | None = None,
+        attempts: int = 1,
+        retry_after: float | None = None,
+    ) -> None:
+        self.operation = operation
+        self.method = method
+        self.route = route
+        self.status_code = status_code
+        self.message = message
+        self.correlation_id = correlation_id
+        self.attempts = attempts
+        self.retry_after = retry_after
+        super().__init__(self._sentence())
+
+    def _sentence(self) -> str:
+        parts = [f"{self.operation} ({self.method} {self.route}): HTTP {self.status_code}, {self.message}"]
+        if self.correlation_id:
+            parts.append(f"correlation id {self.correlation_id}")
+        if self.attempts > 1:
+            parts.append(f"{self.attempts} attempts")
+        if self.retry_after is not None:
+            parts.append(f"the server asks to wait {self.retry_after:g} s")
+        return f"{'; '.join(parts)}. {self.advice[0].upper()}{self.advice[1:]}."
+
+
+class BadRequest(ApiError):
+    """400, 413 or 422: the request was understood and refused."""
+
+    advice = "correct the request; sending it again unchanged will fail again"
+
+
+class Unauthorized(ApiError):
+    """401 with a credential that was just renewed."""
+
+    advice = "check the credential and that it belongs to this environment"
+
+
+class Forbidden(ApiError):
+    """403: the credential is valid but may not do this."""
+
+    advice = "grant the credential what this operation needs"
+
+
+class NotFound(ApiError):
+    """404."""
+
+    advice = "check the ids in the call"
+
+
+class MethodNotAllowed(ApiError):
+    """405: the path exists, the verb does not."""
+
+    advice = "check base_url; this client only sends documented verbs"
+
+
+class RateLimited(ApiError):
+    """429 after all attempts, or asking for a longer wait than the call's deadline allows."""
+
+    advice = "lower the rate, or wait and call again"
+
+
+class ServerError(ApiError):
+    """5xx."""
+
+    advice = "call again later; report the correlation id when it lasts"
+
+
+class ServiceUnavailable(ServerError):
+    """503."""
+
+    advice = "call again later"
+
+
+_BY_STATUS: dict[int, type[ApiError]] = {
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    405: MethodNotAllowed,
+    413: BadRequest,
+    422: BadRequest,
+    429: RateLimited,
+    503: ServiceUnavailable,
+}
+
+
+def error_class(status_code: int) -> type[ApiError]:
+    """The class for a status: its own, `ServerError` for other 5xx, `ApiError` for everything else."""
+    return _BY_STATUS.get(status_code, ServerError if 500 <= status_code <= 599 else ApiError)

@@ -1,0 +1,1 @@
+"""What is particular to 9Spokes and does no I/O."""

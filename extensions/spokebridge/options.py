@@ -1,0 +1,95 @@
+"""How a call is made: time limits, retries, rate. All values are immutable; `with_options` gives a client with others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spokebridge.errors import ConfigurationError
+
+
+CONNECT_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """Seconds for each phase of one attempt, and `total` for the whole call with its retries and waits."""
+
+    connect: float = CONNECT_SECONDS
+    read: float = 60.0
+    write: float = 60.0
+    pool: float = 30.0
+    total: float | None = 300.0
+
+    def __post_init__(self) -> None:
+        for name in ("connect", "read", "write", "pool", "total"):
+            value = getattr(self, name)
+            if value is not None and not value > 0:
+                raise ConfigurationError(f"Timeouts.{name} is {value!r}; give seconds greater than 0")
+
+    @classmethod
+    def of(cls, value: float | Timeouts) -> Timeouts:
+        """A plain number of seconds limits every phase and the whole call."""
+        if isinstance(value, Timeouts):
+            return value
+        return cls(connect=min(CONNECT_SECONDS, value), read=value, write=value, pool=value, total=value)
+
+
+@dataclass(frozen=True, slots=True)
+class RetryPolicy:
+    """How often and how long a failed attempt is repeated. Full jitter: each wait is random up to a doubling ceiling.
+
+    `attempts` counts the first one. `deadline` (seconds) covers everything, waits included. Which operations may be
+    repeated after an answer was lost is not decided here but by the description (`x-retry`).
+    """
+
+    attempts: int = 4
+    deadline: float = 60.0
+    base: float = 0.5
+    ceiling: float = 20.0
+
+    def __post_init__(self) -> None:
+        if self.attempts < 1:
+            raise ConfigurationError(f"RetryPolicy.attempts is {self.attempts!r}; the first attempt counts, so give 1 or more")
+        for name in ("deadline", "base", "ceiling"):
+            if not getattr(self, name) >= 0:
+                raise ConfigurationError(f"RetryPolicy.{name} is {getattr(self, name)!r}; give seconds, 0 or more")
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimit:
+    """At most `requests` in `seconds`, with bursts up to `requests`."""
+
+    requests: float
+    seconds: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not (self.requests > 0 and self.seconds > 0):
+            raise ConfigurationError(f"{self!r}: requests and seconds must be greater than 0; None turns the limiter off")
+
+
+@dataclass(frozen=True, slots=True)
+class CallOptions:
+    """What applies to one call. `rate_limit="documented"` keeps to what the description of each operation says."""
+
+    timeouts: Timeouts
+    retry: RetryPolicy | None
+    rate_limit: RateLimit | Literal["documented"] | None
+    strict: bool
+
+
+def changed(
+    options: CallOptions,
+    *,
+    timeout: float | Timeouts | None,
+    retry: RetryPolicy | None | Literal["unchanged"],
+    rate_limit: RateLimit | Literal["documented", "unchanged"] | None,
+    strict: bool | None,
+) -> CallOptions:
+    """The options with some replaced. None is a value for `retry` and `rate_limit`: it turns them off."""
+    return CallOptions(
+        timeouts=options.timeouts if timeout is None else Timeouts.of(timeout),
+        retry=options.retry if retry == "unchanged" else retry,
+        rate_limit=options.rate_limit if rate_limit == "unchanged" else rate_limit,
+        strict=options.strict if strict is None else strict,
+    )

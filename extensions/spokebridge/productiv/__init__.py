@@ -1,0 +1,1 @@
+"""What is particular to Productiv and does no I/O."""

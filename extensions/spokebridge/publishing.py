@@ -1,0 +1,115 @@
+"""Records on their way out, without I/O: checking, identity, chunks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any, TypeAlias
+
+from spokebridge.plain import is_mapping
+
+WireRecord: TypeAlias = dict[str, Any]
+
+CHUNK_BYTES = 4_000_000  # no byte limit is documented; this keeps a request well below what proxies commonly accept
+
+
+class BadRecord(ValueError):
+    """A record that cannot be sent; the text names the field and the fix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What is published to one operation: how records are checked and written, told apart, and how many fit.
+
+    `to_wire` turns a typed record or a mapping into wire form. `check` corrects it in place or raises BadRecord. `encode`
+    writes one record as JSON; `prefix` and `suffix` make a request body out of many.
+    """
+
+    operation: str
+    to_wire: Callable[[Any], WireRecord]
+    check: Callable[[WireRecord], None]
+    encode: Callable[[WireRecord], bytes]
+    identity: tuple[str, ...]
+    limit: int
+    prefix: bytes
+    suffix: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A checked record: its place in the input, its identity, its JSON."""
+
+    index: int
+    key: tuple[Any, ...]
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Records that travel in one request."""
+
+    number: int
+    records: Sequence[Outgoing]
+
+    def body(self, feed: Feed) -> bytes:
+        """The request body."""
+        return feed.prefix + b",".join(record.content for record in self.records) + feed.suffix
+
+    def halves(self) -> Iterator[Chunk]:
+        """The same records in two requests."""
+        middle = len(self.records) // 2
+        yield Chunk(self.number, self.records[:middle])
+        yield Chunk(self.number, self.records[middle:])
+
+
+class Chunker:
+    """Collects records until a request is full, by count or by bytes, whichever comes first."""
+
+    def __init__(self, limit: int, max_bytes: int = CHUNK_BYTES) -> None:
+        self._limit = limit
+        self._max_bytes = max_bytes
+        self._records: list[Outgoing] = []
+        self._size = 0
+        self._number = 0
+
+    def add(self, record: Outgoing) -> Chunk | None:
+        """Take one more; the chunk that had to be closed for it, if any."""
+        size = len(record.content) + 1
+        full = None
+        if self._records and (len(self._records) >= self._limit or self._size + size > self._max_bytes):
+            full = self.close()
+        self._records.append(record)
+        self._size += size
+        return full
+
+    def close(self) -> Chunk | None:
+        """What was collected so far."""
+        if not self._records:
+            return None
+        self._number += 1
+        chunk = Chunk(self._number, self._records)
+        self._records, self._size = [], 0
+        return chunk
+
+
+class SeenKeys:
+    """Which identities were met in this run, at eight bytes each."""
+
+    def __init__(self) -> None:
+        self._seen: set[int] = set()
+
+    def is_new(self, key: tuple[Any, ...]) -> bool:
+        """Whether this identity comes for the first time."""
+        digest = int.from_bytes(blake2b(repr(key).encode(), digest_size=8).digest())
+        if digest in self._seen:
+            return False
+        self._seen.add(digest)
+        return True
+
+
+def as_mapping(record: Any) -> WireRecord:
+    """A mapping with wire names as a dictionary of its own. Raises BadRecord for anything else."""
+    if not is_mapping(record):
+        raise BadRecord(f"a {type(record).__name__} is not a record; pass the typed record or a mapping with wire names")
+    return {str(key): value for key, value in record.items()}

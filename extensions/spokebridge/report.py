@@ -1,0 +1,90 @@
+"""What became of every record that was handed to `publish`. Design section 6."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from spokebridge.errors import PublishError, SpokebridgeError
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A record that the server does not have, or (in `unknown`) may not have.
+
+    `index` counts the input from 0; `key` is the record's identity; `status` is None when it was refused before sending.
+    """
+
+    index: int
+    key: tuple[Any, ...]
+    reason: str
+    status: int | None = None
+    correlation_id: str | None = None
+
+
+@dataclass(slots=True)
+class Settled:
+    """The outcome of every record of one chunk."""
+
+    accepted: int = 0
+    rejected: list[Undelivered] = field(default_factory=list["Undelivered"])
+    unknown: list[Undelivered] = field(default_factory=list["Undelivered"])
+    requests: int = 0
+    fatal: SpokebridgeError | None = None
+
+
+@dataclass(slots=True)
+class PublishReport:
+    """Every input record is in exactly one of: accepted, rejected, duplicates, dropped, unknown.
+
+    `accepted`, `duplicates` and `dropped` are counts. `rejected` and `unknown` say which and why. `requests` counts chunks
+    sent, halves of refused ones included; repeats of a failed attempt are not counted.
+    """
+
+    accepted: int = 0
+    rejected: list[Undelivered] = field(default_factory=list["Undelivered"])
+    duplicates: int = 0
+    dropped: int = 0
+    unknown: list[Undelivered] = field(default_factory=list["Undelivered"])
+    requests: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many records were read from the input."""
+        return self.accepted + len(self.rejected) + self.duplicates + self.dropped + len(self.unknown)
+
+    def add(self, settled: Settled) -> None:
+        """Take in the outcome of a chunk."""
+        self.accepted += settled.accepted
+        self.rejected += settled.rejected
+        self.unknown += settled.unknown
+        self.requests += settled.requests
+
+    def raise_for_rejected(self) -> PublishReport:
+        """Raises PublishError when a record was rejected or its fate is unknown; otherwise the report itself."""
+        first = next(iter([*self.rejected, *self.unknown]), None)
+        if first is None:
+            return self
+        raise PublishError(
+            f"{len(self.rejected)} of {self.total} records rejected, {len(self.unknown)} unknown; "
+            f"first: record {first.index} {first.key}: {first.reason}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Counts so far, given to `on_progress` after each chunk."""
+
+    read: int
+    accepted: int
+    rejected: int
+    duplicates: int
+    unknown: int
+    requests: int
+
+    @classmethod
+    def of(cls, report: PublishReport) -> Progress:
+        """The counts of a report as they stand."""
+        return cls(
+            report.total, report.accepted, len(report.rejected), report.duplicates, len(report.unknown), report.requests
+        )

@@ -1,0 +1,13 @@
+"""The 9Spokes Open API, version 1.
+
+| where | what lives there |
+| --- | --- |
+| `routes.py` | the table of operations |
+| `organization.py`, `companies.py`, `connections.py`, `data.py` | the handlers |
+| `service.py` | the key, the envelopes, the error body |
+| `store.py`, `collection.py`, `extraction.py` | what is stored: organization, records of one datasource, progress |
+| `catalogue.py` | apps and datasources |
+| `forms.py` | fields of form bodies |
+| `shaping.py` | records under the switches |
+| `made_up.py`, `jsonl.py` | records from a seed, and from files |
+"""

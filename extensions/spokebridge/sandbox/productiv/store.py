@@ -1,0 +1,108 @@
+"""What the Productiv side stores: the apps of the portfolio and what was pushed to each.
+
+Handlers work on it under the sandbox's lock; its public methods take that lock themselves.
+"""
+
+import threading
+from dataclasses import dataclass, field
+
+from ..ids import Ids
+from ..web.codec import JsonObject
+from .portfolio import portfolio
+
+
+@dataclass(slots=True)
+class App:
+    """`details` is the AppDetails object of the export API (Productiv facts 4.2)."""
+
+    id: str
+    details: JsonObject
+    spend: dict[str, JsonObject] = field(default_factory=dict[str, JsonObject])
+    duplicate_spend: int = 0
+    events: dict[tuple[object, ...], JsonObject] = field(default_factory=dict[tuple[object, ...], JsonObject])
+    users: dict[str, JsonObject] = field(default_factory=dict[str, JsonObject])
+
+    def add_spend(self, records: list[JsonObject]) -> None:
+        """A `signatureId` counts once, whatever comes with it later (Productiv facts 3.3)."""
+        for record in records:
+            if record["signatureId"] in self.spend:
+                self.duplicate_spend += 1
+            else:
+                self.spend[record["signatureId"]] = record
+
+    def add_events(self, events: list[JsonObject]) -> None:
+        """An event is its timestamp, email and name (Productiv facts 3.2)."""
+        for event in events:
+            self.events.setdefault((event["timestamp"], event["email"], event["eventName"]), event)
+
+
+class ProductivStore:
+    """The stored world of Productiv; starts with the seeded portfolio."""
+
+    def __init__(self, lock: threading.RLock, ids: Ids) -> None:
+        self._lock = lock
+        self._ids = ids
+        apps = [App(details["ApplicationId"], details) for details in portfolio()]
+        self._apps = {app.id: app for app in apps}
+
+    @property
+    def app_ids(self) -> list[str]:
+        """Ids of all apps; the first is the one with most to show."""
+        with self._lock:
+            return list(self._apps)
+
+    def apps(self) -> list[App]:
+        """All apps, seeded ones first."""
+        with self._lock:
+            return list(self._apps.values())
+
+    def add_app(self, name: str, *, app_id: str | None = None, **members: object) -> str:
+        """A further app, with the least an app has; gives back its id."""
+        with self._lock:
+            app_id = app_id or self._ids.uuid("app")
+            details: JsonObject = {
+                "ApplicationId": app_id,
+                "ApplicationName": name,
+                "IsInactive": False,
+                "Instances": [],
+                **members,
+            }
+            self._apps[app_id] = App(app_id, details)
+            return app_id
+
+    def find(self, app_id: str) -> App | None:
+        """By application id."""
+        return self._apps.get(app_id)
+
+    def find_instance(self, instance_id: str) -> App | None:
+        """The app that an instance belongs to."""
+        for app in self._apps.values():
+            if any(instance["InstanceId"] == instance_id for instance in app.details["Instances"]):
+                return app
+        return None
+
+    def spend(self, app_id: str) -> list[JsonObject]:
+        """Accepted spend records in order, duplicates left out."""
+        with self._lock:
+            return [dict(record) for record in self._known(app_id).spend.values()]
+
+    def duplicate_spend(self, app_id: str) -> int:
+        """How many records came again with a `signatureId` already stored."""
+        with self._lock:
+            return self._known(app_id).duplicate_spend
+
+    def usage_events(self, app_id: str) -> list[JsonObject]:
+        """Usage events an app was sent, in order, each once."""
+        with self._lock:
+            return [dict(event) for event in self._known(app_id).events.values()]
+
+    def provisioned_users(self, app_id: str) -> list[JsonObject]:
+        """The current users of an app."""
+        with self._lock:
+            return [dict(user) for user in self._known(app_id).users.values()]
+
+    def _known(self, app_id: str) -> App:
+        app = self.find(app_id)
+        if app is None:
+            raise ValueError(f"there is no application {app_id!r}; there are {', '.join(self._apps)}")
+        return app

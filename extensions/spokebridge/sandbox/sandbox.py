@@ -1,0 +1,223 @@
+"""The sandbox itself: both services behind one port, from `with` to its end."""
+
+import asyncio
+import threading
+from types import TracebackType
+from typing import Any, Self, TypedDict
+
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from .clock import Clock, system_clock
+from .ids import Ids
+from .ninespokes.routes import OPERATIONS as NINESPOKES_OPERATIONS
+from .ninespokes.service import NineSpokesService
+from .ninespokes.store import Connection, NineSpokesStore
+from .productiv.routes import OPERATIONS as PRODUCTIV_OPERATIONS
+from .productiv.service import ProductivService
+from .productiv.store import ProductivStore
+from .settings import Mode, NineSpokesOptions, ProductivOptions
+from .web.dispatch import Dispatcher
+from .web.faults import Fault, FaultKind, FaultPlan
+from .web.log import LoggedRequest, RequestLog
+from .web.server import LoopbackServer
+
+_PRODUCTIV = "/productiv"
+_NINESPOKES = "/ninespokes"
+
+
+def operation_ids() -> set[str]:
+    """What can be asked of the sandbox, by the ids of the specs."""
+    return {row.id for row in PRODUCTIV_OPERATIONS} | {row.id for row in NINESPOKES_OPERATIONS}
+
+
+class ProductivSettings(TypedDict):
+    """Keyword arguments of a Productiv client."""
+
+    client_id: str
+    client_secret: str
+    base_url: str
+    token_url: str
+
+
+class NineSpokesSettings(TypedDict):
+    """Keyword arguments of a 9Spokes client."""
+
+    api_key: str
+    base_url: str
+
+
+class Sandbox:
+    """Serves on loopback between `start` and `stop`, or inside `with` or `async with`; starts once.
+
+    What is stored can be looked at and added to from any thread, before, while and after it serves. Two sandboxes made
+    with the same seed and clock answer the same calls with the same bytes.
+    """
+
+    def __init__(
+        self,
+        *,
+        seed: int = 7,
+        mode: Mode = "lenient",
+        port: int = 0,
+        clock: Clock = system_clock,
+        productiv_options: ProductivOptions | None = None,
+        ninespokes_options: NineSpokesOptions | None = None,
+    ) -> None:
+        """`port` 0 takes a free one."""
+        if mode not in ("lenient", "strict"):
+            raise ValueError(f"mode must be 'lenient' or 'strict', not {mode!r}")
+        lock, ids, lenient = threading.RLock(), Ids(seed), mode == "lenient"
+        self._productiv = ProductivService(lock, ids, clock, productiv_options or ProductivOptions(), lenient=lenient)
+        self._ninespokes = NineSpokesService(
+            lock, ids, clock, ninespokes_options or NineSpokesOptions(), lenient=lenient
+        )
+        self._log = RequestLog()
+        self._faults = FaultPlan(operation_ids())
+        self._port = port
+        self._server: LoopbackServer | None = None
+
+    # life
+
+    def start(self) -> None:
+        """Returns when requests are accepted."""
+        if self._server is not None:
+            raise RuntimeError("a sandbox starts once; make a new one")
+        self._server = LoopbackServer(self._app(), self._port)
+        self._ninespokes.site = self._server.url
+        self._server.start()
+
+    def stop(self) -> None:
+        """Returns when the port is closed; what was stored can still be looked at."""
+        if self._server is not None:
+            self._server.stop()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    async def __aenter__(self) -> Self:
+        await asyncio.to_thread(self.start)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await asyncio.to_thread(self.stop)
+
+    # how to reach it
+
+    @property
+    def url(self) -> str:
+        """Scheme, host and port, without a slash at the end."""
+        if self._server is None:
+            raise RuntimeError("the sandbox is not running")
+        return self._server.url
+
+    @property
+    def productiv(self) -> ProductivSettings:
+        """Keyword arguments for a client: `Productiv(**sandbox.productiv)`."""
+        base_url = self.url + _PRODUCTIV
+        return {
+            "client_id": self._productiv.client_id,
+            "client_secret": self._productiv.client_secret,
+            "base_url": base_url,
+            "token_url": f"{base_url}/oauth2/token",
+        }
+
+    @property
+    def ninespokes(self) -> NineSpokesSettings:
+        """Keyword arguments for a client: `NineSpokes(**sandbox.ninespokes)`."""
+        return {"api_key": self._ninespokes.api_key, "base_url": self.url + _NINESPOKES}
+
+    # what it stores
+
+    @property
+    def productiv_store(self) -> ProductivStore:
+        """What the Productiv side holds."""
+        return self._productiv.store
+
+    @property
+    def ninespokes_store(self) -> NineSpokesStore:
+        """What the 9Spokes side holds, and the way to put records there."""
+        return self._ninespokes.store
+
+    def received_spend(self, app_id: str) -> list[dict[str, Any]]:
+        """The spend records an app was sent, in order, each `signatureId` once; fractions are exact Decimals."""
+        return self.productiv_store.spend(app_id)
+
+    def authorize(self, connection_id: str) -> Connection:
+        """Gives consent for a connection, as the user would on the page at its `authorize_url`."""
+        return self.ninespokes_store.authorize(connection_id)
+
+    def revoke_tokens(self) -> None:
+        """No Productiv token handed out so far is accepted any longer."""
+        with self._productiv.lock:
+            self._productiv.tokens.revoke_all()
+
+    # what was asked of it
+
+    @property
+    def requests(self) -> list[LoggedRequest]:
+        """Every request in order: no headers, bodies or queries, hence no secrets."""
+        return self._log.entries()
+
+    @property
+    def token_requests(self) -> int:
+        """How often a token was asked for, in vain or not."""
+        return self.count("getAccessToken")
+
+    def count(self, operation: str) -> int:
+        """How often an operation was called, failed calls included."""
+        return self._log.count(operation)
+
+    # what goes wrong
+
+    def fail(
+        self,
+        operation: str,
+        *,
+        times: int = 1,
+        status: int = 503,
+        retry_after: float | str | None = None,
+        kind: FaultKind = "status",
+        after: int = 0,
+        delay: float = 0.0,
+        applied: bool = False,
+        message: str = "a fault of the sandbox",
+    ) -> Fault:
+        """Lets `after` calls of an operation pass and the next `times` go wrong; `Fault` describes the kinds.
+
+        The fault that comes back counts how often it has `fired`.
+        """
+        fault = Fault(
+            operation=operation,
+            kind=kind,
+            times=times,
+            after=after,
+            status=status,
+            retry_after=retry_after,
+            delay=delay,
+            applied=applied,
+            message=message,
+        )
+        self._faults.add(fault)
+        return fault
+
+    def clear_faults(self) -> None:
+        """Drops all faults still to come."""
+        self._faults.clear()
+
+    def _app(self) -> Starlette:
+        dispatcher = Dispatcher(self._faults, self._log)
+        return Starlette(
+            routes=[
+                Mount(_PRODUCTIV, dispatcher.app(self._productiv, PRODUCTIV_OPERATIONS)),
+                Mount(_NINESPOKES, dispatcher.app(self._ninespokes, NINESPOKES_OPERATIONS)),
+            ]
+        )

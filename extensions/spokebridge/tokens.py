@@ -1,0 +1,158 @@
+"""Access tokens in memory: which one to use, who fetches the next, what happens to the others meanwhile.
+
+| the cached token | no fetch is under way | a fetch is under way |
+| --- | --- | --- |
+| is fresh | use it | use it |
+| is in the advisory window | use it, and the asker fetches the next one first | use it |
+| is in the mandatory window, expired, or missing | the asker fetches, the others wait | wait |
+| was refused moments ago | raise the same error, ask nobody | - |
+
+One cache serves every client of a credential in this process, whether it lives in a thread or an event loop: the waiters share a
+`concurrent.futures.Future`. No lock is held while a request is on the wire. Token lifetime is not documented (Productiv facts
+2.1), so the windows are shares of whatever lifetime the server names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+import weakref
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from spokebridge.errors import AuthenticationError
+from spokebridge.redaction import Secret
+
+ADVISORY_SHARE, ADVISORY_SECONDS = 0.2, 300.0
+MANDATORY_SHARE, MANDATORY_SECONDS = 0.05, 30.0
+REFUSAL_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A bearer token and when (Unix seconds) each window of its life begins."""
+
+    value: Secret
+    refresh_at: float
+    replace_at: float
+
+    @classmethod
+    def lasting(cls, value: str, seconds: float, now: float) -> Token:
+        """A token that the server says lives so many seconds from now."""
+        expires = now + seconds
+        return cls(
+            Secret(value),
+            expires - min(ADVISORY_SECONDS, seconds * ADVISORY_SHARE),
+            expires - min(MANDATORY_SECONDS, seconds * MANDATORY_SHARE),
+        )
+
+
+class Abandoned(Exception):
+    """The fetch ended without a verdict (its task was cancelled, say); whoever waited asks again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Send with this token."""
+
+    token: Token
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fetch:
+    """Fetch a token and tell the cache how it went. `spare` may be used when the fetch fails."""
+
+    future: Future[Token] = field(default_factory=Future["Token"])
+    spare: Token | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Somebody else is fetching; the future gives what they get."""
+
+    future: Future[Token]
+
+
+Step: TypeAlias = Use | Fetch | Wait
+
+
+class TokenCache:
+    """The token of one credential and set of scopes. Safe to use from any thread."""
+
+    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._token: Token | None = None
+        self._fetch: Fetch | None = None
+        self._refusal: tuple[float, AuthenticationError] | None = None
+
+    def next_step(self) -> Step:
+        """What the asker has to do now. Raises the AuthenticationError of a refusal that is still fresh."""
+        with self._lock:
+            now = self._clock()
+            token = self._token
+            if token is not None and now < token.refresh_at:
+                return Use(token)
+            usable = token is not None and now < token.replace_at
+            if self._fetch is not None:
+                return Use(token) if usable and token is not None else Wait(self._fetch.future)
+            if self._refusal is not None and now < self._refusal[0]:
+                if usable and token is not None:
+                    return Use(token)
+                raise self._refusal[1]
+            self._fetch = Fetch(spare=token if usable else None)
+            return self._fetch
+
+    def succeed(self, fetch: Fetch, value: str, seconds: float) -> Token:
+        """The fetch brought a token: everybody has it."""
+        token = Token.lasting(value, seconds, self._clock())
+        with self._lock:
+            self._token, self._refusal = token, None
+            self._release(fetch)
+        fetch.future.set_result(token)
+        return token
+
+    def refuse(self, fetch: Fetch, error: AuthenticationError) -> None:
+        """The server does not accept the credential: nobody asks again for a while."""
+        with self._lock:
+            self._refusal = (self._clock() + REFUSAL_SECONDS, error)
+            self._release(fetch)
+        fetch.future.set_exception(error)
+
+    def fail(self, fetch: Fetch, error: BaseException) -> None:
+        """The fetch failed for a reason that says nothing about the credential."""
+        with self._lock:
+            self._release(fetch)
+        fetch.future.set_exception(error if isinstance(error, Exception) else Abandoned())
+
+    def reject(self, value: Secret) -> None:
+        """A call was answered 401 with this token. A newer token than that stays."""
+        with self._lock:
+            if self._token is not None and self._token.value == value:
+                self._token = None
+
+    def _release(self, fetch: Fetch) -> None:
+        if self._fetch is fetch:
+            self._fetch = None
+
+
+_lock = threading.Lock()
+_caches: weakref.WeakValueDictionary[tuple[str, ...], TokenCache] = weakref.WeakValueDictionary()
+
+
+def cache_for(token_url: str, client_id: str, client_secret: Secret, scopes: tuple[str, ...]) -> TokenCache:
+    """The cache shared by all clients with this credential and these scopes."""
+    key = (token_url, client_id, digest(client_secret), *scopes)
+    with _lock:
+        cache = _caches.get(key)
+        if cache is None:
+            cache = _caches[key] = TokenCache()
+        return cache
+
+
+def digest(secret: Secret) -> str:
+    """A name for a secret that tells two apart and gives neither away."""
+    return hashlib.sha256(secret.reveal().encode()).hexdigest()

@@ -1,0 +1,130 @@
+"""A request and an answer as plain values, and what the shared runtime expects of a generated operation."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, TypeVar
+
+from spokebridge.redaction import Secret
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class OperationFacts(Protocol):
+    """What both generated packages say about an operation; see their `types.Operation`."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def method(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def scopes(self) -> Sequence[str]: ...
+    @property
+    def success(self) -> Sequence[int]: ...
+    @property
+    def retry(self) -> RetryFacts: ...
+    @property
+    def rate_limit(self) -> RateLimitFacts | None: ...
+
+
+class RetryFacts(Protocol):
+    """Whether a request may be sent again when its answer was lost."""
+
+    @property
+    def safety(self) -> str: ...
+
+
+class RateLimitFacts(Protocol):
+    """At most `requests` in `seconds`."""
+
+    @property
+    def requests(self) -> int: ...
+    @property
+    def seconds(self) -> float: ...
+
+
+class MismatchFacts(Protocol):
+    """One place where an answer is not as described."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def expected(self) -> str: ...
+    @property
+    def got(self) -> str: ...
+
+
+class GeneratedRequest(Protocol[T_co]):
+    """A call described by a generated operation module."""
+
+    @property
+    def operation(self) -> OperationFacts: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def query(self) -> tuple[tuple[str, str], ...]: ...
+    @property
+    def content_type(self) -> str | None: ...
+    @property
+    def content(self) -> bytes | None: ...
+    def decode(
+        self, content: bytes, *, strict: bool = ..., on_drift: Callable[[Any], None] | None = ...
+    ) -> T_co: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An HTTP request, complete but for its secret header."""
+
+    operation: str
+    method: str
+    url: str
+    query: tuple[tuple[str, str], ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    authorization: Secret | None = None
+    content: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RawResponse:
+    """An HTTP answer as it came. Header names are lower-case."""
+
+    status_code: int
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """A successful call: the typed value and everything around it."""
+
+    value: T
+    status_code: int
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes = field(repr=False)
+    correlation_id: str | None
+    attempts: int
+
+
+class Deadline:
+    """When a call has to be over."""
+
+    def __init__(self, seconds: float | None, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._started = clock()
+        self._seconds = seconds
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the call began."""
+        return self._clock() - self._started
+
+    @property
+    def left(self) -> float | None:
+        """Seconds until it has to be over, never below 0; None for no limit."""
+        return None if self._seconds is None else max(0.0, self._seconds - self.elapsed)

@@ -1,0 +1,187 @@
+"""Read any datasource by name
+
+The general form of all data calls, for datasources that have no operation of their own: social marketing,
+whose schema is published without a path, and names that only the availability tables mention. Records come
+untyped and as they are, with whatever wrapper they have. Counted over the whole API, the data calls are
+numbers 15 to 29: fourteen published datasources (products of accounting and of point-of-sale apps share one
+path), and this operation, which completes them as number 29. The fourteen names can be asked for here too;
+for the server it is the same call. A name that the server does not know is presumably a 404. No default
+order is possible where no member is known: name one, or pages may overlap.
+
+`GET /companies/{company}/connections/{connection}/data/{datasource}`
+- company: Id of the company. All samples are UUIDs, but no other string is ruled out.
+- connection: Id of a connection of that company. All samples are UUIDs, but no other string is ruled out.
+- datasource: Name of the datasource, with its case. The published names are those of the component
+  `Datasource`; any other name is tried at the caller's own risk.
+- filter_: Keeps the records for which an expression is true.
+- orderby: Sorts the records. A comma-separated list; each item is a property path with the record wrapper,
+  then nothing, `asc` or `desc` in lower case. Ascending is the default, and more than two words in an item
+  are an error. The documentation shows a single property without direction. Without this option no order is
+  defined.
+- select: Answers with these properties only: comma-separated paths with the record wrapper, at least two of
+  them. Records keep their nesting, everything that was not named is dropped (`balance_date` beside a
+  selected `data` member, for one), and inside lists the selection applies to each element.
+- top: Largest number of records in the page. Without it a page has 10. The maximum is not documented, nor
+  are zero and negative values; what is not a whole number is an error. A server may send fewer without
+  being at the end. On trial balances and bank accounts it counts balance dates.
+- skip: Number of records to pass over before the page begins. What happens past the end is not documented;
+  an empty page is to be expected.
+
+Scope: none.
+Evidence: inferred, S3 (Postman collection "9Spokes Open" inside S2, added 2022-01-19). The published
+datasources share this path template, and a remark in the Postman collection says that other datasources
+follow it. No page prints it with a variable name.
+Retry: read; A read changes nothing on the server.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ... import models
+from ...operations import OPERATIONS
+from ...types import Request, Response, render_path, render_query
+
+if TYPE_CHECKING:
+    from ...client import AsyncClient, Client
+
+OPERATION = OPERATIONS["getDataRecords"]
+
+
+def request(
+    company: str,
+    connection: str,
+    datasource: str,
+    *,
+    filter_: str | None = None,
+    orderby: str | None = None,
+    select: list[str] | None = None,
+    top: int | None = None,
+    skip: int | None = None,
+) -> Request[models.DataRecordsPage]:
+    """Describe the call without making it; send the result with any HTTP client."""
+    return Request(
+        OPERATION,
+        render_path(OPERATION.path, {"company": company, "connection": connection, "datasource": datasource}),
+        models.DataRecordsPage,
+        query=render_query(
+            {
+                "$filter": filter_,
+                "$orderby": orderby,
+                "$select": select,
+                "$top": top,
+                "$skip": skip,
+            },
+            joined=frozenset(["$select"]),
+        ),
+    )
+
+
+def sync_detailed(
+    company: str,
+    connection: str,
+    datasource: str,
+    *,
+    filter_: str | None = None,
+    orderby: str | None = None,
+    select: list[str] | None = None,
+    top: int | None = None,
+    skip: int | None = None,
+    client: Client,
+) -> Response[models.DataRecordsPage]:
+    """Call and give status, headers and bytes beside the typed value. Raises ApiError for any other status."""
+    return client.call(
+        request(
+            company,
+            connection,
+            datasource,
+            filter_=filter_,
+            orderby=orderby,
+            select=select,
+            top=top,
+            skip=skip,
+        )
+    )
+
+
+def sync(
+    company: str,
+    connection: str,
+    datasource: str,
+    *,
+    filter_: str | None = None,
+    orderby: str | None = None,
+    select: list[str] | None = None,
+    top: int | None = None,
+    skip: int | None = None,
+    client: Client,
+) -> models.DataRecordsPage:
+    """Call and give the typed value. Raises ApiError for any other status."""
+    return client.call(
+        request(
+            company,
+            connection,
+            datasource,
+            filter_=filter_,
+            orderby=orderby,
+            select=select,
+            top=top,
+            skip=skip,
+        )
+    ).parsed
+
+
+async def asyncio_detailed(
+    company: str,
+    connection: str,
+    datasource: str,
+    *,
+    filter_: str | None = None,
+    orderby: str | None = None,
+    select: list[str] | None = None,
+    top: int | None = None,
+    skip: int | None = None,
+    client: AsyncClient,
+) -> Response[models.DataRecordsPage]:
+    """Call and give status, headers and bytes beside the typed value. Raises ApiError for any other status."""
+    return await client.call(
+        request(
+            company,
+            connection,
+            datasource,
+            filter_=filter_,
+            orderby=orderby,
+            select=select,
+            top=top,
+            skip=skip,
+        )
+    )
+
+
+async def asyncio(
+    company: str,
+    connection: str,
+    datasource: str,
+    *,
+    filter_: str | None = None,
+    orderby: str | None = None,
+    select: list[str] | None = None,
+    top: int | None = None,
+    skip: int | None = None,
+    client: AsyncClient,
+) -> models.DataRecordsPage:
+    """Call and give the typed value. Raises ApiError for any other status."""
+    return (
+        await client.call(
+            request(
+                company,
+                connection,
+                datasource,
+                filter_=filter_,
+                orderby=orderby,
+                select=select,
+                top=top,
+                skip=skip,
+            )
+        )
+    ).parsed

@@ -1,0 +1,1 @@
+"""Operations tagged `audit_events`."""

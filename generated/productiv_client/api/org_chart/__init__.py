@@ -1,0 +1,1 @@
+"""Operations tagged `org_chart`."""

@@ -1,0 +1,1 @@
+"""Operations tagged `usage_events`."""

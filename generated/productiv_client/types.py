@@ -1,0 +1,243 @@
+"""The vocabulary of this package: what an operation is, what is sent for it, what comes back."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeGuard, TypeVar
+from urllib.parse import quote
+
+T = TypeVar("T")
+
+
+class _Seen(threading.local):
+    """Whether the decoder running in this thread met an enumeration value that the description does not list."""
+
+    unknown_value = False
+
+
+seen = _Seen()
+
+
+class OpenEnum(StrEnum):
+    """An enumeration that grows: a value published later is kept as a member of its own, equal to its string."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> OpenEnum | None:
+        if not isinstance(value, str):
+            return None
+        seen.unknown_value = True
+        member = str.__new__(cls, value)
+        member._name_ = value
+        member._value_ = value
+        return member
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the description lists this value."""
+        return self._value_ in type(self)._value2member_map_
+
+
+if TYPE_CHECKING:
+    Milliseconds = datetime
+else:
+
+    class Milliseconds(datetime):
+        """An aware UTC datetime that the wire carries as Unix time in milliseconds."""
+
+        __slots__ = ()
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_WIRE_EPOCH = Milliseconds(1970, 1, 1, tzinfo=UTC)
+
+
+def from_milliseconds(value: float) -> Milliseconds:
+    """Unix milliseconds as an aware datetime. Raises ValueError outside the years 1 to 9999."""
+    try:
+        return _WIRE_EPOCH + timedelta(milliseconds=value)
+    except (OverflowError, TypeError) as error:
+        raise ValueError(f"{value!r} is not a Unix time in milliseconds") from error
+
+
+def to_milliseconds(value: datetime) -> int:
+    """An aware datetime as Unix milliseconds; what is finer than a millisecond is cut off."""
+    return (value - _EPOCH) // timedelta(milliseconds=1)
+
+
+def milliseconds(value: T, where: str) -> T:
+    """Make any aware datetime in a millisecond field one that is written as milliseconds; other values pass.
+
+    Raises ValueError for a datetime without a time zone: which moment it means cannot be known.
+    """
+    if not isinstance(value, datetime) or type(value) is Milliseconds:
+        return value
+    if value.tzinfo is None:
+        raise ValueError(f"{where}: {value!r} has no time zone; use datetime(..., tzinfo=UTC)")
+    normal: Any = from_milliseconds(to_milliseconds(value))
+    return normal  # type: ignore[no-any-return]
+
+
+def masked_repr(record: Any, secrets: Iterable[str]) -> str:
+    """The repr of a struct with the named fields hidden."""
+    hidden = frozenset(secrets)
+    shown = (
+        f"{name}={'***' if name in hidden and getattr(record, name) is not None else repr(getattr(record, name))}"
+        for name in record.__struct_fields__
+    )
+    return f"{type(record).__name__}({', '.join(shown)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a statement of the description comes from, and how sure it is."""
+
+    level: Literal["official", "official-head", "inferred", "unconfirmed"]
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Whether a request may be sent again when its answer was lost. Only `unsafe` may not."""
+
+    safety: Literal["read", "idempotent", "deduplicated", "unsafe"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLimit:
+    """How much one request may carry: records under `property`, and bytes where that is known."""
+
+    property: str
+    records: int | None = None
+    bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimit:
+    """At most `requests` in `seconds`."""
+
+    requests: int
+    seconds: float
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """How a list goes on; the names are wire names. See specs/README.md for the styles."""
+
+    style: Literal["page-token", "next-page-token", "after", "whole-list", "offset"]
+    items: str
+    request: str | None = None
+    response: str | None = None
+    limit: str | None = None
+    offset: str | None = None
+    total: str | None = None
+    maximum: int | None = None
+    default: int | None = None
+    order: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation of the API with everything the description knows about calling it."""
+
+    id: str
+    method: str
+    path: str
+    summary: str
+    sdk_method: str
+    evidence: Evidence
+    retry: Retry
+    server: str | None = None
+    security: Literal["oauth2", "apiKey"] | None = None
+    scopes: tuple[str, ...] = ()
+    success: tuple[int, ...] = (200,)
+    record_limit: RecordLimit | None = None
+    rate_limit: RateLimit | None = None
+    identity: tuple[str, ...] = ()
+    pagination: Pagination | None = None
+    envelope: str | None = None
+    record_wrapper: str | None = None
+    option_prefix: str = ""
+    alias_paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One place where an answer is not what the description says. The value itself is kept as it came."""
+
+    path: str
+    expected: str
+    got: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request(Generic[T]):
+    """One call, ready to be sent by any HTTP client: nothing in it depends on one."""
+
+    operation: Operation
+    path: str
+    returns: type[T]
+    query: tuple[tuple[str, str], ...] = ()
+    content_type: str | None = None
+    content: bytes | None = field(default=None, repr=False)
+
+    def decode(self, content: bytes, *, strict: bool = False, on_drift: Callable[[Mismatch], None] | None = None) -> T:
+        """Turn the body of a successful answer into the typed value. Raises DecodeError."""
+        from . import codec
+
+        return codec.decode(content, self.returns, strict=strict, on_drift=on_drift)
+
+
+@dataclass(frozen=True, slots=True)
+class Response(Generic[T]):
+    """A successful answer: status, headers, the bytes as received and the typed value."""
+
+    status_code: int
+    headers: Mapping[str, str]
+    content: bytes = field(repr=False)
+    parsed: T
+
+
+def render_path(template: str, values: Mapping[str, str]) -> str:
+    """Fill a path template. Raises ValueError for a value that would change which resource is meant."""
+    for name, value in values.items():
+        if not value or value in {".", ".."}:
+            raise ValueError(f"{name} must be a non-empty id, not {value!r}")
+        template = template.replace("{" + name + "}", quote(value, safe=""))
+    return template
+
+
+def render_query(parameters: Mapping[str, Any], *, joined: frozenset[str] = frozenset()) -> tuple[tuple[str, str], ...]:
+    """Query pairs in the given order. None is left out; lists repeat the name, those in `joined` use commas."""
+    pairs: list[tuple[str, str]] = []
+    for name, value in parameters.items():
+        if value is None:
+            continue
+        values = [_text(item) for item in value] if _is_list(value) else [_text(value)]
+        if name in joined:
+            pairs.append((name, ",".join(values)))
+        else:
+            pairs.extend((name, item) for item in values)
+    return tuple(pairs)
+
+
+def _is_list(value: Any) -> TypeGuard[list[Any]]:
+    return isinstance(value, list | tuple)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
