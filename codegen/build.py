@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -41,13 +40,14 @@ class Difference:
 
 def build(root: Path = ROOT, say: Say = print) -> list[Difference]:
     """Regenerate everything and replace what differs. Nothing is touched when a step fails."""
-    with tempfile.TemporaryDirectory() as folder:
-        outputs = _produce(root, Path(folder), say)
-        differences = list(_compare(root, Path(folder), outputs))
-        for output in outputs:
-            target = root / output
-            shutil.rmtree(target, ignore_errors=True)
-            shutil.copytree(Path(folder, output), target)
+    differences = check(root, say)
+    for difference in differences:
+        target = root / difference.path
+        if difference.new is None:
+            target.unlink()
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(difference.new, encoding="utf-8", newline="")
     return differences
 
 

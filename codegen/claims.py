@@ -18,7 +18,7 @@ from codegen.document import Document, DocumentError, escape
 from codegen.ledger import Entry, Ledger, LedgerError
 from codegen.notation import Expand, ShapeError, is_list, is_mapping, parse, render
 from codegen.shapes import flatten
-from codegen.surface_fact import Fact, Facts, subtree
+from codegen.surface_fact import Fact, Facts, subtree, unescape
 
 ABSENT = "absent"
 PRESENT = "present"
@@ -155,5 +155,5 @@ def _first_step(rest: str) -> str:
 
 
 def _name(facts: Facts, child: str, path: str, *, marked: bool) -> str:
-    name = child[len(path) + 1 :].replace("~1", "/").replace("~0", "~")
+    name = unescape(child[len(path) + 1 :])
     return name + ("!" if marked and child in facts and facts[child].required else "")

@@ -18,7 +18,7 @@ from codegen.document import Document, escape
 from codegen.drift_report import DriftReport, Finding, to_json, to_text
 from codegen.ledger import Entry, Ledger, load_ledger
 from codegen.surface import surface
-from codegen.surface_fact import Facts, ancestors, is_below, subtree
+from codegen.surface_fact import Facts, ancestors, is_below, subtree, unescape
 
 
 def run(vendor: Path, ours: Path, ledger: Path, *, as_json: bool, out: TextIO) -> int:
@@ -88,11 +88,11 @@ class _Comparison:
         entry = next((entry for entry in self.ledger.operations if escape(entry.ours) == target), None)
         fix = f"adjust `theirs` of {entry.id}" if entry else "add an entry to `operations:`"
         recorded = entry.theirs if entry else target
-        what = f"the vendor calls this operation `{theirs}`, known was `{recorded}`"
-        hint = f"{fix} ({{theirs: {theirs}, ours: {target}}}) or rename ours"
-        return Finding(
-            "unexplained", f"{target}/operationId", what, hint, entry.id if entry else None, recorded, theirs, target
-        )
+        name = unescape(theirs)
+        what = f"the vendor calls this operation `{name}`, known was `{recorded}`"
+        hint = f"rename ours, or {fix}: {json.dumps({'theirs': name, 'ours': target})}"
+        known = entry.id if entry else None
+        return Finding("unexplained", f"{target}/operationId", what, hint, known, recorded, name, target)
 
     # sorting the differences
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias, TypeGuard
 
 from codegen.document import escape
-from codegen.surface_fact import Fact, Facts, is_below
+from codegen.surface_fact import Fact, Facts, is_below, unescape
 
 Expand: TypeAlias = Callable[[str, str, bool], Facts]
 """(component, path, required) → the facts of that component there."""
@@ -137,5 +137,5 @@ def _is_child(other: str, path: str) -> bool:
 def _key(fact: Fact, path: str, parent: str) -> str:
     rest = path[len(parent) :]
     if rest.startswith("|"):
-        return rest.replace("~1", "/").replace("~0", "~")
-    return rest[1:].replace("~1", "/").replace("~0", "~") + ("!" if fact.required else "")
+        return unescape(rest)
+    return unescape(rest[1:]) + ("!" if fact.required else "")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from codegen.document import Document, DocumentError, Node, escape
-from codegen.surface_fact import Fact, Facts, trait_text, value_text
+from codegen.surface_fact import Fact, Facts, trait_text, unescape, value_text
 
 LIMITS = (
     *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern"),
@@ -221,4 +221,4 @@ def _is_null(branch: Any) -> bool:
 
 def component_name(reference: str) -> str:
     """Take the last token of a reference: the name of the component."""
-    return reference.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+    return unescape(reference.rpartition("/")[2])

@@ -67,6 +67,11 @@ def ancestors(path: str) -> Iterator[str]:
         yield path
 
 
+def unescape(token: str) -> str:
+    """The name behind one member of a path, the reverse of `document.escape`."""
+    return token.replace("~1", "/").replace("~0", "~")
+
+
 def is_below(path: str, top: str) -> bool:
     """Whether `path` is `top` or lies inside of it."""
     return path == top or (path.startswith(top) and path[len(top)] in "/[|")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from codegen.document import Node
 from codegen.lint.finding import Counts
 from codegen.lint.members import LEVELS
-from codegen.lint.nodes import mapping, sequence
+from codegen.lint.nodes import mapping, sequence, texts
 from codegen.lint.spec import Spec
 
 _MISSING = "missing"
@@ -24,6 +24,7 @@ def count(spec: Spec) -> Counts:
         schemas=len(spec.schemas),
         properties=len(properties),
         examples=sum(len(mapping(found)) + len(sequence(found)) for found in examples),
+        documented_names=sum(len(texts(names)) for names in mapping(spec.documented).values()),
         operation_evidence=_levels(_level(spec, operation.node) for operation in spec.operations),
         property_evidence=_levels(
             _level(spec, place.node) or _inherited(_level(spec, schema.node)) for schema, place in properties

@@ -43,13 +43,14 @@ class Counts:
     schemas: int = 0
     properties: int = 0
     examples: int = 0
+    documented_names: int = 0
     operation_evidence: dict[str, int] = field(default_factory=dict[str, int])
     property_evidence: dict[str, int] = field(default_factory=dict[str, int])
 
     def __str__(self) -> str:
         sizes = (
             f"{self.operations} operations, {self.webhooks} webhooks, {self.schemas} schemas, "
-            f"{self.properties} properties, {self.examples} examples"
+            f"{self.properties} properties, {self.examples} examples, {self.documented_names} documented names"
         )
         return (
             f"{sizes}\n  evidence of operations: {_listed(self.operation_evidence)}"

@@ -7,9 +7,8 @@ import re
 from codegen.naming import snake_case
 
 VERBS = frozenset({
-    "add", "cancel", "comment", "create", "delete", "disable", "download", "enable", "export", "find", "get", "import",
-    "issue", "list", "publish", "receive", "remove", "request", "reset", "resume", "set", "setup", "start", "stop",
-    "update", "upload",
+    "add", "cancel", "create", "delete", "disable", "download", "enable", "get", "list", "publish", "receive", "remove",
+    "request", "resume", "set", "setup", "start", "stop", "update", "upload",
 })  # fmt: skip
 """The verbs an operationId may start with: add one here when an API brings a new action."""
 

@@ -155,6 +155,15 @@ def drop(path: str, name: str | int) -> Callable[[Any], None]:
     return lambda root: at(root, path).pop(name)
 
 
+def turn(path: str) -> Callable[[Any], None]:
+    def edit(root: Any) -> None:
+        members = list(at(root, path).items())
+        at(root, path).clear()
+        at(root, path).update(reversed(members))
+
+    return edit
+
+
 def rename(path: str, old: str, new: str) -> Callable[[Any], None]:
     return lambda root: at(root, path).update({new: at(root, path).pop(old)})
 
@@ -199,56 +208,74 @@ def test_without_a_ledger_every_difference_shows() -> None:
     )
 
 
+BILLS, QUERY, DATA = "listBills/responses/200/bills[]", "listBills/parameters/query", "createBill/request/data[]"
+SERVERS = "https://api.example.com, https://login.example.com"
+
 # One change each: the path it is named by, what was known, what the vendor has now, the entry it concerns.
 MUTATIONS = [
     # what we and the vendor agreed on
-    (rename(BILL, "memo", "note"), "listBills/responses/200/bills[]/memo", "string", "string", None),
-    (drop(BILL, "memo"), "listBills/responses/200/bills[]/memo", "string", "nothing", None),
-    (put(BILL, vat={"type": "number"}), "listBills/responses/200/bills[]/vat", "nothing", "number", None),
-    (put(f"{BILL}|memo", type="integer"), "listBills/responses/200/bills[]/memo", "string", "integer", None),
-    (put(f"{BILL}|memo", format="uuid"), "listBills/responses/200/bills[]/memo", "string", "string(uuid)", None),
-    (put(f"{BILL}|memo", nullable=True), "listBills/responses/200/bills[]/memo", "string", "string|null", None),
-    (put(f"{BILL}|memo", type="object"), "listBills/responses/200/bills[]/memo", "string", "object", None),
-    (put("components|schemas|Bill", required=[]), "listBills/responses/200/bills[]/id", "string!", "string", None),
+    (rename(BILL, "memo", "note"), f"{BILLS}/memo", "string", "string", None),
+    (drop(BILL, "memo"), f"{BILLS}/memo", "string", "nothing", None),
+    (put(BILL, vat={"type": "number"}), f"{BILLS}/vat", "nothing", "number", None),
+    (put(f"{BILL}|memo", type="integer"), f"{BILLS}/memo", "string", "integer", None),
+    (put(f"{BILL}|memo", format="uuid"), f"{BILLS}/memo", "string", "string(uuid)", None),
+    (put(f"{BILL}|memo", nullable=True), f"{BILLS}/memo", "string", "string|null", None),
+    (put(f"{BILL}|memo", type="object"), f"{BILLS}/memo", "string", "object", None),
+    (put("components|schemas|Bill", required=[]), f"{BILLS}/id", "string!", "string", None),
+    (put(f"{BILL}|kind", enum=["invoice"]), f"{BILLS}/kind", "string{expense,invoice}", "string{invoice}", None),
     (
-        put(f"{BILL}|kind", enum=["invoice"]),
-        *("listBills/responses/200/bills[]/kind", "string{expense,invoice}", "string{invoice}", None),
+        put(f"{ANSWER}|bills", maxItems=50),
+        "listBills/responses/200/bills",
+        "array maxItems=100",
+        "array maxItems=50",
+        None,
     ),
-    (put(f"{ANSWER}|bills", maxItems=50), "listBills/responses/200/bills", "array maxItems=100", "array maxItems=50", None),
     (drop(f"{ANSWER}|bills", "maxItems"), "listBills/responses/200/bills", "array maxItems=100", "array", None),
     (drop(ANSWER, "bills"), "listBills/responses/200/bills", "array maxItems=100", "nothing", None),
-    (put(f"{LIST}|parameters|0", name="number"), *("listBills/parameters/query/page", "integer maximum=9") * 1, "integer maximum=9", None),
-    (put(f"{LIST}|parameters|0", required=True), "listBills/parameters/query/page", "integer maximum=9", "integer! maximum=9", None),
-    (put(f"{LIST}|parameters|1", **{"in": "header"}), "listBills/parameters/query/since", "string(date)!", "string(date)!", None),
-    (drop(f"{LIST}|parameters", 1), "listBills/parameters/query/since", "string(date)!", "nothing", None),
+    (put(f"{LIST}|parameters|0", name="number"), f"{QUERY}/page", "integer maximum=9", "integer maximum=9", None),
+    (put(f"{LIST}|parameters|0", required=True), f"{QUERY}/page", "integer maximum=9", "integer! maximum=9", None),
+    (put(f"{LIST}|parameters|1", **{"in": "header"}), f"{QUERY}/since", "string(date)!", "string(date)!", None),
+    (drop(f"{LIST}|parameters", 1), f"{QUERY}/since", "string(date)!", "nothing", None),
     (rename("paths", "/v1/bills", "/v2/bills"), "listBills/path", "/v1/bills", "/v2/bills", None),
     (rename("paths|/v1/bills", "get", "put"), "listBills/method", "get", "put", None),
     (drop(f"{LIST}|responses", "401"), "listBills/responses/401", "none", "nothing", None),
     (rename(f"{LIST}|responses", "401", "403"), "listBills/responses/401", "none", "none", None),
     (put(f"{LIST}|responses", **{"429": {"description": "x"}}), "listBills/responses/429", "nothing", "none", None),
-    (put("components|securitySchemes|token", scheme="basic"), "/securitySchemes/token", "http bearer", "http basic", None),
+    (
+        put("components|securitySchemes|token", scheme="basic"),
+        "/securitySchemes/token",
+        "http bearer",
+        "http basic",
+        None,
+    ),
     (put("components|securitySchemes", key={"type": "http"}), "/securitySchemes/key", "nothing", "http", None),
     (put(LIST, servers=[{"url": "https://x"}]), "listBills/servers", "nothing", "https://x", None),
     (put("paths", **{"/x": {"get": {"operationId": "getX", "responses": {}}}}), "getX", "nothing", "operation", None),
     (drop("paths|/v1/bills", "get"), "listBills", "operation", "nothing", None),
     # what the ledger records
-    (put("servers|0", url="https://b"), "/servers", "https://api.example.com, https://login.example.com", "https://b, https://login.example.com", "D1"),
+    (put("servers|0", url="https://b"), "/servers", SERVERS, SERVERS.replace("api.example.com", "b"), "D1"),
     (put(POST, security=[]), "createBill/security", "token", "none", "D2"),
     (rename("paths", "/v1/bill", "/v1/invoice"), "createBill/path", "/v1/bill", "/v1/invoice", "D3"),
-    (rename(RECORD, "sum", "amount"), "createBill/request/data[]/sum", "number", "number", "D4"),
-    (drop(RECORD, "text"), "createBill/request/data[]/text", "string", "nothing", "D4"),
-    (put(RECORD, due={"type": "string"}), "createBill/request/data[]/due", "nothing", "string", "D4"),
-    (put(f"{RECORD}|sum", type="integer"), "createBill/request/data[]/sum", "number", "integer", "D4"),
+    (rename(RECORD, "sum", "amount"), f"{DATA}/sum", "number", "number", "D4"),
+    (drop(RECORD, "text"), f"{DATA}/text", "string", "nothing", "D4"),
+    (put(RECORD, due={"type": "string"}), f"{DATA}/due", "nothing", "string", "D4"),
+    (put(f"{RECORD}|sum", type="integer"), f"{DATA}/sum", "number", "integer", "D4"),
     (put(f"{BODY}|data", maxItems=5), "createBill/request/data", "array!", "array! maxItems=5", "D4"),
     (rename(BODY, "data", "rows"), "createBill/request/data", "array!", "array", "D4"),
-    (put(f"{POST}|responses", **{"200": {"description": "x", "content": {"text/csv": {}}}}), "createBill/responses/200", "none", "any content=text/csv", "D5"),
-    (put(f"{BILL}|total", type="string"), "listBills/responses/200/bills[]/total", "number", "string", "D7"),
+    (
+        put(f"{POST}|responses", **{"200": {"description": "x", "content": {"text/csv": {}}}}),
+        "createBill/responses/200",
+        "none",
+        "any content=text/csv",
+        "D5",
+    ),
+    (put(f"{BILL}|total", type="string"), f"{BILLS}/total", "number", "string", "D7"),
     (put(f"{ANSWER}|next", type="integer"), "listBills/responses/200/next", "string", "integer", "D8"),
     # operations under another name
     (put(LIST, operationId="getBills"), "listBills/operationId", "listBills", "getBills", None),
     (put(POST, operationId="addBill"), "createBill/operationId", "postBill", "addBill", "O1"),
-    (drop(LIST, "operationId"), "listBills/operationId", "listBills", "get ~1v1~1bills", None),
-]  # fmt: skip
+    (drop(LIST, "operationId"), "listBills/operationId", "listBills", "get /v1/bills", None),
+]
 
 
 @pytest.mark.parametrize(("edit", "path", "recorded", "vendor", "entry"), MUTATIONS)
@@ -270,7 +297,7 @@ def test_one_change_is_one_finding(
         put(LIST, summary="prose", tags=["x"], **{"x-tool": 1}),
         put(f"{BILL}|memo", description="prose", example="x"),
         put(f"{BILL}|kind", enum=["expense", "invoice"]),
-        lambda root: root["paths"].update(dict(reversed(root["paths"].items()))),
+        turn("paths"),
     ],
 )
 def test_prose_and_order_are_no_news(edit: Callable[[Any], None]) -> None:

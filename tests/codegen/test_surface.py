@@ -174,7 +174,7 @@ def test_recursion_ends_with_a_name() -> None:
 
 
 def test_facts_know_which_component_declares_them() -> None:
-    components = {
+    components: dict[str, Any] = {
         "Outer": {"properties": {"cost": {"$ref": "#/components/schemas/Cost"}}},
         "Cost": {"properties": {"amount": {}}},
     }

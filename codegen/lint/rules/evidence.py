@@ -39,6 +39,17 @@ def evidence_note(spec: Spec) -> Iterator[Problem]:
             yield Problem(where, "`inferred` without a note", "add a note that gives the ground")
 
 
+@rule("evidence-read")
+def evidence_read(spec: Spec) -> Iterator[Problem]:
+    """The level `official` stands on a source that was read in full, `official-head` on one that was not."""
+    for where, node in _evidence(spec):
+        read = text(mapping(spec.sources.get(node["source"])).get("read"))
+        wanted = {"official": True, "official-head": False}.get(node["level"])
+        if read and wanted is not None and wanted != read.endswith("full"):
+            message = f"`{node['level']}`, but {node['source']} was read: {read}"
+            yield Problem(where, message, "correct the level or the source")
+
+
 @rule("source-unknown")
 def source_unknown(spec: Spec) -> Iterator[Problem]:
     """A source is an id of the document's x-sources."""

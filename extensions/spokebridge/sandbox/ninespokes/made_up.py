@@ -44,6 +44,7 @@ _VENDORS = (
     Vendor("Royal Mail", "royalmail.example", "Freight & Courier", "Franking", "GBP", "0.85"),
     Vendor("Müller & Co. Reprographics", "mueller.example", "Printing & Stationery", "A1 plot", "GBP", "6.45"),
 )
+_PEOPLE: Sequence[tuple[str, str]] = (("Aroha", "Ngata"), ("Sam", "O'Neill"), ("Priya", "Raman"), ("Zoë", "Martin"))
 _TAX = {"NZD": Decimal("0.15"), "GBP": Decimal("0.20"), "USD": Decimal(0)}
 _RATE = {"NZD": "1", "GBP": "2.0716", "USD": "1.63405"}
 _STATUSES = ("PAID",) * 11 + ("UNPAID",) * 7 + ("VOIDED",) * 2
@@ -145,9 +146,6 @@ def _contact(index: int, identifier: str, vendor: Vendor) -> JsonObject:
             {"type": "BILLING", "line1": f"{index + 1} Quay Street", "city": "Auckland", "country": "NZ"}
         ]
     return contact
-
-
-_PEOPLE: Sequence[tuple[str, str]] = (("Aroha", "Ngata"), ("Sam", "O'Neill"), ("Priya", "Raman"), ("Zoë", "Martin"))
 
 
 def _midnight(day: date, *, fraction: bool) -> str:

@@ -1,7 +1,7 @@
 """Records as the switches want them, applied when a record is stored (9Spokes facts 9)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..settings import NineSpokesOptions
@@ -23,7 +23,7 @@ def shape(record: Mapping[str, Any], metadata: Mapping[str, object], options: Ni
     return shaped if options.fractional_seconds else {name: _whole_seconds(name, at) for name, at in shaped.items()}
 
 
-def _change(record: JsonObject, wrapper: str, how: Any) -> None:
+def _change(record: JsonObject, wrapper: str, how: Callable[[JsonObject], JsonObject]) -> None:
     payload = record.get(wrapper)
     if is_object(payload):
         record[wrapper] = how(payload)

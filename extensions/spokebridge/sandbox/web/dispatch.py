@@ -69,7 +69,8 @@ class Dispatcher:
         what = "method not allowed" if status == 405 else "no such resource"
         path = request.url.path.removeprefix(request.scope.get("root_path", ""))
         self._log.add(LoggedRequest(service.name, None, request.method, path, status))
-        return service.refuse(Refusal(status, what, code=what.replace(" ", "_"))).response()
+        with service.lock:
+            return service.refuse(Refusal(status, what, code=what.replace(" ", "_"))).response()
 
 
 def _reply(service: ServiceT, operation: Operation[ServiceT], call: Call, fault: Fault | None) -> Reply | None:
