@@ -19,7 +19,7 @@ class Finding:
     line: int | None = None
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else str(self.file)
+        place = f"{shown(self.file)}:{self.line}" if self.line else shown(self.file)
         return f"{place}: {self.pointer or '(root)'}: [{self.rule}] {self.message}; {self.fix}"
 
     def as_json(self) -> dict[str, Any]:
@@ -68,6 +68,12 @@ class Report:
 
     findings: tuple[Finding, ...]
     counts: Counts
+
+
+def shown(file: Path) -> str:
+    """A path as a person at this place would type it."""
+    here = Path.cwd()
+    return str(file.relative_to(here) if file.is_relative_to(here) else file)
 
 
 def _listed(counts: dict[str, int]) -> str:

@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from codegen.document import Document, DocumentError, load_yaml
 from codegen.lint.counts import count
-from codegen.lint.finding import Counts, Finding, Report
+from codegen.lint.finding import Counts, Finding, Report, shown
 from codegen.lint.rules import RULES
 from codegen.lint.rules.ledger import LEDGER
 from codegen.lint.source import Source
@@ -47,7 +47,7 @@ def run(files: Sequence[Path], *, as_json: bool, out: TextIO) -> int:
         out.write("\n")
     else:
         for file, report in reports.items():
-            out.write(f"{file}: {report.counts}\n")
+            out.write(f"{shown(file)}: {report.counts}\n")
             out.writelines(f"{finding}\n" for finding in report.findings)
         out.write(f"{_counted(total, 'finding')} in {_counted(len(reports), 'file')}\n")
     return 1 if total or not reports else 0

@@ -47,8 +47,8 @@ def all_of(spec: Spec) -> Iterator[Problem]:
         if not place.component or len(branches) != 2 or len(bases) != 1 or len(added) != 1:
             fix = "keep one $ref and one inline object with the added properties, in a named component"
             yield Problem(place.pointer, "this is not the one form of allOf in use here", fix)
-        elif "properties" in place.node or "required" in place.node:
-            yield Problem(place.pointer, "properties beside allOf", "move them into its inline object")
+        elif beside := [name for name in ("properties", "required") if name in place.node]:
+            yield Problem(place.pointer, f"`{beside[0]}` beside allOf", "move it into the inline object")
 
 
 @rule("null-form")

@@ -1,0 +1,90 @@
+"""Everything that has to be green, and the commands that make what is checked in.
+
+`nox` alone runs what continuous integration runs. All environments are pinned with hashes in `requirements/`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.sessions = ["lint", "types", "contracts", "codegen", "tests", "docs"]
+nox.options.reuse_venv = "yes"
+nox.options.error_on_missing_interpreters = False
+
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+
+
+def _found(versions: tuple[str, ...]) -> list[str]:
+    """The oldest and the newest of these Pythons on this machine, on the path or under pyenv."""
+    installed = [path for version in versions if (path := _interpreter(version))]
+    return list(dict.fromkeys([*installed[:1], *installed[-1:]]))
+
+
+def _interpreter(version: str) -> str | None:
+    pyenv = sorted(Path("~/.pyenv/versions").expanduser().glob(f"{version}.*/bin/python{version}"))
+    return str(pyenv[-1]) if pyenv else shutil.which(f"python{version}")
+
+
+def _install(session: nox.Session) -> None:
+    session.install("--quiet", "--require-hashes", "-r", "requirements/development.txt")
+    session.install("--quiet", "--no-deps", "--no-build-isolation", "-e", ".")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """ruff, and the rules of the specs."""
+    _install(session)
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("python", "-m", "codegen", "lint")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """mypy --strict and pyright strict, generated code included."""
+    _install(session)
+    session.run("mypy", "--strict", "extensions", "generated", "codegen")
+    session.run("pyright")
+
+
+@nox.session
+def contracts(session: nox.Session) -> None:
+    """Which package may import which; see [tool.importlinter]."""
+    _install(session)
+    session.run("lint-imports")
+
+
+@nox.session
+def codegen(session: nox.Session) -> None:
+    """Regenerates everything and compares bytes."""
+    _install(session)
+    session.run("python", "-m", "codegen", "check")
+
+
+@nox.session(python=_found(PYTHONS))
+def tests(session: nox.Session) -> None:
+    """The tests on the oldest and the newest Python found here."""
+    _install(session)
+    session.run("pytest", "-q", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Runs the examples of README and docs."""
+    _install(session)
+    session.run("pytest", "-q", "docs")
+
+
+@nox.session
+def requirements(session: nox.Session) -> None:
+    """Pins the environments anew: names, versions and hashes."""
+    session.install("--quiet", "uv")
+    options = ("--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate")
+    for group in ("nox", "codegen"):
+        session.run("uv", "pip", "compile", *options, "--group", f"pyproject.toml:{group}", "-o", f"requirements/{group}.txt")
+    whole = ("pyproject.toml", "--extra", "demo", "--group", "development")
+    session.run("uv", "pip", "compile", *options, *whole, "-o", "requirements/development.txt")
