@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 import yaml
 
 Node: TypeAlias = dict[str, Any]
+
+
+def is_node(value: Any) -> TypeGuard[Node]:
+    """Whether this is a mapping, in a way that type checkers follow."""
+    return isinstance(value, dict)
+
+
+def _is_list(value: Any) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
+
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -28,6 +38,19 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
+    """A mapping in which every key stands once: YAML would silently keep the last."""
+    seen: set[str] = set()
+    for key, _ in node.value:
+        if isinstance(key, yaml.ScalarNode) and key.value in seen:
+            raise yaml.MarkedYAMLError(problem=f"key {key.value!r} stands twice", problem_mark=key.start_mark)
+        seen.add(str(key.value))
+    return loader.construct_mapping(node, deep=True)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+
+
 def load_yaml(path: Path) -> Any:
     """Read one YAML (or JSON) file. Raises DocumentError naming file, line and column."""
     try:
@@ -43,6 +66,8 @@ def load_yaml(path: Path) -> Any:
         where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
         problem = getattr(error, "problem", None) or str(error)
         raise DocumentError(f"{path}{where}: not valid YAML ({problem})") from error
+    except RecursionError as error:
+        raise DocumentError(f"{path}: nested too deeply to be a description") from error
 
 
 def escape(token: str) -> str:
@@ -78,7 +103,7 @@ class Document:
     def load(cls, path: Path) -> Document:
         """Read and check that this is an OpenAPI 3 document at all. Raises DocumentError."""
         root = load_yaml(path)
-        if not isinstance(root, dict) or not str(root.get("openapi", "")).startswith("3."):
+        if not is_node(root) or not str(root.get("openapi", "")).startswith("3."):
             raise DocumentError(f"{path}: not an OpenAPI 3 document; the first member must be `openapi: 3.1.0`")
         return cls(path, root)
 
@@ -88,7 +113,7 @@ class Document:
         for token in reference.removeprefix("#").split("/")[1:]:
             raw = token.replace("~1", "/").replace("~0", "~")
             try:
-                node = node[int(raw)] if isinstance(node, list) else node[raw]
+                node = node[int(raw)] if _is_list(node) else node[raw]
             except (KeyError, IndexError, ValueError, TypeError) as error:
                 raise DocumentError(f"{self.file}: {reference} names nothing; no `{raw}` there") from error
         return node
@@ -96,7 +121,7 @@ class Document:
     def resolve(self, node: Any) -> Any:
         """Follow `$ref` until something else is found; other nodes are returned as they are."""
         seen: set[str] = set()
-        while isinstance(node, Mapping) and isinstance(node.get("$ref"), str):
+        while is_node(node) and isinstance(node.get("$ref"), str):
             reference: str = node["$ref"]
             if reference in seen:
                 raise DocumentError(f"{self.file}: {reference} refers to itself")

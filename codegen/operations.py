@@ -7,6 +7,7 @@ import io
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
@@ -29,8 +30,8 @@ def build_operations(document: Document, spec_name: str, target: Path) -> None:
         raise BuildError(_explain([parsed]))
     signatures = read_signatures(document)
     project = Project(openapi=parsed, config=config, custom_template_path=TEMPLATES)
-    project.env.globals["signatures"] = signatures
-    project.env.globals["house"] = _house(document, spec_name)
+    known: dict[str, Any] = project.env.globals
+    known |= {"signatures": signatures, "house": _house(document, spec_name)}
     with contextlib.redirect_stdout(io.StringIO()):
         errors = project.build()
     if errors:

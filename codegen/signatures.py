@@ -6,11 +6,11 @@ import textwrap
 from dataclasses import dataclass
 from typing import Any
 
-from codegen.document import Document, DocumentError, Node, Operation
+from codegen.document import Document, DocumentError, Node, Operation, is_node
 from codegen.naming import first_paragraph, one_line, snake_case
 from codegen.table import operation_literal, security_of, success_of
 
-_SCALARS = {
+_SCALARS: dict[tuple[str, str | None], str] = {
     ("string", None): "str",
     ("string", "date"): "datetime.date",
     ("string", "date-time"): "datetime.datetime",
@@ -108,14 +108,14 @@ def _annotation(document: Document, schema: Node, where: str) -> str:
         return f"list[{_annotation(document, schema['items'], where)}]"
     if "enum" in schema and schema.get("type") == "integer":
         return f"Literal[{', '.join(map(str, schema['enum']))}]"
-    key = (schema.get("type"), schema.get("format"))
-    if key not in _SCALARS:
-        raise DocumentError(f"{where}: no Python type for {key}; use one of {sorted(map(str, _SCALARS))}")
-    return _SCALARS[key]
+    kind = (str(schema.get("type")), schema.get("format"))
+    if kind not in _SCALARS:
+        raise DocumentError(f"{where}: no Python type for {kind}; use one of {sorted(map(str, _SCALARS))}")
+    return _SCALARS[kind]
 
 
 def _component(reference: Any, where: str) -> str:
-    if isinstance(reference, dict) and str(reference.get("$ref", "")).startswith("#/components/schemas/"):
+    if is_node(reference) and str(reference.get("$ref", "")).startswith("#/components/schemas/"):
         return str(reference["$ref"]).rsplit("/", 1)[1]
     raise DocumentError(f"{where}: the schema is written in place; make it a named component and use $ref")
 

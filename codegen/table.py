@@ -42,13 +42,12 @@ def success_of(operation: Operation) -> tuple[int, ...]:
 
 def security_of(document: Document, operation: Operation) -> list[dict[str, list[str]]]:
     """The operation's security requirements, or the document's."""
-    found: list[dict[str, list[str]]] = operation.node.get("security", document.root.get("security", []))
+    holder = operation.node if "security" in operation.node else document.root
+    found: list[dict[str, list[str]]] = holder.get("security", [])
     return found
 
 
-_PAGINATION = (
-    *("style", "items", "request", "response", "limit", "offset", "total", "maximum", "default", "order"),
-)
+_PAGINATION = ("style", "items", "request", "response", "limit", "offset", "total", "maximum", "default", "order")
 
 
 def _security(document: Document, operation: Operation) -> dict[str, str | None]:

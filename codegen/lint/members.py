@@ -107,7 +107,7 @@ MEMBERS: dict[str, Member] = {
         ("document",),
         {"type": "object", "additionalProperties": {
             "type": "object", "required": ["title", "kind", "read"],
-            "properties": {"title": _TEXT, "kind": _TEXT, "read": {"enum": ["full", "head", "in full", "in part"]}}}},
+            "properties": {"title": _TEXT, "kind": _TEXT, "read": {"enum": ["full", "head"]}}}},
     ),
     "x-time-window": Member(
         ("operation",),

@@ -139,6 +139,8 @@ def changes(*edits: Callable[[Any], Any]) -> list[diff.Change]:
     return diff.diff(Document(Path("old.yaml"), BASE), Document(Path("new.yaml"), new))
 
 
+ERROR = {"description": "no", "content": {"application/json": {"schema": {"type": "object"}}}}
+
 # One row per line of the policy table: the edit, the one change it makes, its level.
 POLICY = [
     # operations
@@ -164,6 +166,8 @@ POLICY = [
     (set_(f"{QUERY}/schema", minimum=1), TOP, "changed", "major"),
     (drop(f"{QUERY}/schema", "maximum"), TOP, "changed", "minor"),
     (set_(f"{QUERY}/schema", default=50), TOP, "changed", "major"),
+    (drop(f"{QUERY}/schema", "default"), TOP, "changed", "major"),
+    (drop(f"{QUERY}/schema", "type"), TOP, "changed", "minor"),
     (set_(fields("NewBill"), vat={"type": "number"}), "createBill/request/vat", "added", "minor"),
     (set_(schema("NewBill"), required=["kind", "memo"]), "createBill/request/memo", "changed", "major"),
     (set_(schema("NewBill"), required=[]), "createBill/request/kind", "changed", "minor"),
@@ -176,6 +180,8 @@ POLICY = [
     (set_(schema("NewBill", "due"), **{"x-name": "due"}), "/attributes/NewBill/due", "changed", "major"),
     (set_(schema("Kind"), enum=["invoice", "expense", "other"]), "createBill/request/kind", "changed", "minor"),
     (set_(schema("Kind"), enum=["invoice"]), "createBill/request/kind", "changed", "major"),
+    (drop(schema("Kind"), "enum"), "createBill/request/kind", "changed", "minor"),
+    (rename(schema("Kind"), "enum", "x-extensible-enum"), "createBill/request/kind", "changed", "minor"),
     (drop(f"{CREATE}/requestBody", "required"), "createBill/request", "changed", "minor"),
     # answers: the caller reads
     (set_(fields("Bill"), vat={"type": "number"}), f"{BILL}/vat", "added", "minor"),
@@ -190,8 +196,13 @@ POLICY = [
     (set_(schema("Cost", "amount"), format="decimal"), f"{BILL}/cost/amount", "changed", "major"),
     (set_(schema("Status"), **{"x-extensible-enum": ["open", "paid", "void"]}), f"{BILL}/status", "changed", "minor"),
     (set_(schema("Status"), **{"x-extensible-enum": ["open"]}), f"{BILL}/status", "changed", "major"),
+    (rename(schema("Status"), "x-extensible-enum", "enum"), f"{BILL}/status", "changed", "minor"),
+    (drop(schema("Status"), "x-extensible-enum"), f"{BILL}/status", "changed", "major"),
+    (drop(schema("Bill", "memo"), "type"), f"{BILL}/memo", "changed", "major"),
     (set_(f"{LIST}/responses", **{"429": {"description": "slow"}}), "listBills/responses/429", "added", "patch"),
     (drop(f"{LIST}/responses", "404"), "listBills/responses/404", "removed", "patch"),
+    (set_(f"{LIST}/responses", **{"409": ERROR}), "listBills/responses/409", "added", "patch"),
+    (set_(f"{LIST}/responses", **{"201": ERROR}), "listBills/responses/201", "added", "major"),
     (drop(f"{LIST}/responses", "200"), "listBills/responses/200", "removed", "major"),
     (drop(f"{LIST}/responses/200", "content"), "listBills/responses/200", "changed", "major"),
     (
@@ -260,6 +271,13 @@ def test_a_component_that_is_written_and_read_is_judged_by_the_worse() -> None:
     set_(schema("Bill"), required=["id", "memo"])(new)
     [change] = diff.diff(Document(Path("old"), old), Document(Path("new"), new))
     assert change.level == "major"  # harmless for readers, but writers have to add it
+
+
+def test_closing_an_enumeration_that_the_caller_writes_breaks() -> None:
+    old = copy.deepcopy(BASE)
+    rename(schema("Kind"), "enum", "x-extensible-enum")(old)
+    [change] = diff.diff(Document(Path("old"), old), Document(Path("new"), BASE))
+    assert (change.level, change.why) == ("major", "no other value is accepted any more")
 
 
 def test_rename_of_an_operation_hides_no_other_change() -> None:

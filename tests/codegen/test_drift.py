@@ -257,6 +257,7 @@ MUTATIONS = [
     (put(POST, security=[]), "createBill/security", "token", "none", "D2"),
     (rename("paths", "/v1/bill", "/v1/invoice"), "createBill/path", "/v1/bill", "/v1/invoice", "D3"),
     (rename(RECORD, "sum", "amount"), f"{DATA}/sum", "number", "number", "D4"),
+    (drop(POST, "requestBody"), "createBill/request", "object", "nothing", "D4"),
     (drop(RECORD, "text"), f"{DATA}/text", "string", "nothing", "D4"),
     (put(RECORD, due={"type": "string"}), f"{DATA}/due", "nothing", "string", "D4"),
     (put(f"{RECORD}|sum", type="integer"), f"{DATA}/sum", "number", "integer", "D4"),
@@ -346,6 +347,40 @@ def test_vendor_that_adds_what_only_we_had() -> None:
 def test_vendor_that_takes_over_our_operation_id() -> None:
     report = run(put(POST, operationId="createBill"))
     assert [(finding.status, finding.entry) for finding in report.findings] == [("obsolete", "O1")]
+
+
+def test_entry_about_every_operation_leaves_alone_where_both_agree() -> None:
+    assert run(put(LIST, security=[{"token": ["read"]}])).findings == ()
+    [finding] = run(put(POST, security=[])).findings
+    assert finding.hint.endswith('{"pointer": "createBill/security", "theirs": "none", "ours": "present"}')
+
+
+def test_entry_about_every_operation_speaks_only_where_we_have_what_it_says() -> None:
+    book = copy.deepcopy(LEDGER)
+    book["description"].append({**COMMON, "id": "D9", "pointer": "*/responses/401", "theirs": "none", "ours": "any"})
+
+    def ours(root: Any) -> None:
+        at(root, "paths|/v1/bills|get|responses|401")["content"] = {"application/json": {}}
+
+    assert run(nothing, ours, book).findings == ()
+    [finding] = run(drop(f"{POST}|responses", "401"), ours, book).findings
+    assert (finding.path, finding.entry) == ("createBill/responses/401", None)
+    assert [finding.status for finding in run(nothing, None, book).findings] == ["out-of-date"]
+
+
+def test_entry_is_not_obsolete_when_what_holds_it_is_gone() -> None:
+    extra = put(BILL, extra={"type": "string"})
+    book = copy.deepcopy(LEDGER)
+    pointer = "listBills/responses/200/bills[]/extra"
+    book["description"].append({**COMMON, "id": "D9", "pointer": pointer, "theirs": "string", "ours": "absent"})
+    assert run(extra, book=book).findings == ()
+
+    def gone(root: Any) -> None:
+        extra(root)
+        drop(f"{LIST}|responses", "200")(root)
+
+    [finding] = run(gone, book=book).findings
+    assert (finding.status, finding.path) == ("unexplained", "listBills/responses/200")
 
 
 def test_one_change_of_many_operations_is_one_finding() -> None:
