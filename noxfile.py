@@ -85,6 +85,7 @@ def requirements(session: nox.Session) -> None:
     session.install("--quiet", "uv")
     options = ("--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate")
     for group in ("nox", "codegen"):
-        session.run("uv", "pip", "compile", *options, "--group", f"pyproject.toml:{group}", "-o", f"requirements/{group}.txt")
+        source = ("--group", f"pyproject.toml:{group}")
+        session.run("uv", "pip", "compile", *options, *source, "-o", f"requirements/{group}.txt")
     whole = ("pyproject.toml", "--extra", "demo", "--group", "development")
     session.run("uv", "pip", "compile", *options, *whole, "-o", "requirements/development.txt")

@@ -8,10 +8,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from codegen import build, diff, drift, lint
+from codegen import build, lint
 from codegen.apis import APIS
+from codegen.changes import diff
 from codegen.document import DocumentError
 from codegen.errors import BuildError
+from codegen.vendor import drift
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,8 +6,8 @@ import math
 from typing import Any
 
 from codegen.document import pointer
+from codegen.facts.notation import is_list, is_mapping
 from codegen.lint.problem import Problem
-from codegen.notation import is_list, is_mapping
 
 MAX_DEPTH = 80
 MAX_NODES = 1_000_000

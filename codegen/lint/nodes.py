@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from codegen.document import Node
-from codegen.notation import is_list, is_mapping
+from codegen.facts.notation import is_list, is_mapping
 
 
 def mapping(value: Any) -> Node:

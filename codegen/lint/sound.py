@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from codegen.document import Node, pointer
+from codegen.facts.notation import is_list, is_mapping
 from codegen.lint.grammar import EXTENSIBLE_MAPS, GRAMMAR, IN_PLACE, PLAIN, SECTIONS
 from codegen.lint.nodes import mapping, sequence
 from codegen.lint.problem import Problem
-from codegen.notation import is_list, is_mapping
 
 Tokens = tuple[str, ...]
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from codegen import diff
+from codegen.changes import diff
 from codegen.document import Document
 
 BASE: dict[str, Any] = yaml.safe_load("""

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
-from codegen import drift
-from codegen.claims import spelled_out
 from codegen.document import Document, DocumentError
-from codegen.drift_report import DriftReport
-from codegen.ledger import Entry, Ledger, LedgerError, load_ledger
+from codegen.vendor import drift
+from codegen.vendor.claims import spelled_out
+from codegen.vendor.ledger import Entry, Ledger, LedgerError, load_ledger
+from codegen.vendor.report import DriftReport
 
 # What a vendor published, what we hold to be true, and why the two differ.
 VENDOR: dict[str, Any] = yaml.safe_load("""
@@ -381,6 +381,13 @@ def test_entry_is_not_obsolete_when_what_holds_it_is_gone() -> None:
 
     [finding] = run(gone, book=book).findings
     assert (finding.status, finding.path) == ("unexplained", "listBills/responses/200")
+
+
+def test_a_rename_gives_the_new_name() -> None:
+    [field] = run(rename(BILL, "memo", "note")).findings
+    assert field.what == "our description has `string` here, the vendor calls it note (`string`)"
+    [moved] = run(put(f"{LIST}|parameters|1", **{"in": "header"})).findings
+    assert moved.what == "our description has `string(date)!` here, the vendor calls it header/since (`string(date)!`)"
 
 
 def test_one_change_of_many_operations_is_one_finding() -> None:

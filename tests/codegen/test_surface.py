@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 import yaml
 
-from codegen.claims import read, write
 from codegen.document import Document, DocumentError
-from codegen.notation import ShapeError, parse, render
-from codegen.shapes import flatten
-from codegen.surface import surface
-from codegen.surface_fact import Facts, ancestors
+from codegen.facts.fact import Facts, ancestors
+from codegen.facts.notation import ShapeError, parse, render
+from codegen.facts.shapes import flatten
+from codegen.facts.surface import surface
+from codegen.vendor.claims import read, write
 
 SPECS = sorted((Path(__file__).parents[2] / "specs").glob("*/openapi.yaml"))
 
@@ -205,6 +205,21 @@ def test_unreadable_documents_are_named(text: str, complaint: str) -> None:
     with pytest.raises(DocumentError, match=complaint) as caught:
         surface(document(f"openapi: 3.1.0\npaths:\n  {text}\n"))
     assert "inline.yaml" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("paths: [a]", "/paths is not a mapping"),
+        ("components: []", "/components is not a mapping"),
+        ("security: x", "/security is not a list"),
+        ("paths: {/a: x}", "/paths/~1a is not a mapping"),
+        ("paths: {/a: {get: x}}", "/paths/~1a/get is not a mapping"),
+    ],
+)
+def test_documents_without_a_skeleton_are_named(text: str, complaint: str) -> None:
+    with pytest.raises(DocumentError, match=complaint):
+        surface(document(f"openapi: 3.1.0\n{text}\n"))
 
 
 @pytest.mark.parametrize(

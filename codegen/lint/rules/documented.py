@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codegen.document import pointer
+from codegen.facts.notation import is_list, is_mapping
 from codegen.lint.nodes import mapping, sequence, text, texts
 from codegen.lint.problem import Problem
 from codegen.lint.reach import below
 from codegen.lint.registry import rule
 from codegen.lint.spec import Spec
-from codegen.notation import is_list, is_mapping
 
 
 @rule("documented-form", "documented")

@@ -9,13 +9,13 @@ from datetime import date
 from typing import Any
 
 from codegen.document import DocumentError, Node, pointer
-from codegen.drift import drift
-from codegen.ledger import CONFIDENCES, SECTIONS, Entry, load_ledger
+from codegen.facts.notation import is_list, is_mapping
 from codegen.lint.nodes import mapping, sequence, text
 from codegen.lint.problem import Problem
 from codegen.lint.registry import rule
 from codegen.lint.spec import Spec
-from codegen.notation import is_list, is_mapping
+from codegen.vendor.drift import drift
+from codegen.vendor.ledger import CONFIDENCES, SECTIONS, Entry, load_ledger
 
 FIELDS = {field.name for field in fields(Entry)}
 LEDGER = "corrections.yaml"

@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codegen.document import Document, load_yaml
+from codegen.facts.notation import is_list
 from codegen.lint import RULES, Report, lint
 from codegen.lint.nodes import mapping, sequence
 from codegen.lint.spec import Companions, Spec
-from codegen.notation import is_list
 
 HERE = Path(__file__).parent
 GOOD = {name: load_yaml(HERE / "good" / f"{name}.yaml") for name in ("openapi", "corrections", "documented")}

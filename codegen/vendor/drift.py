@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
-from codegen.claims import ABSENT, PRESENT, Claim, claims, write
-from codegen.compare import Delta, differences, fold, group, move, pair_renames, parent
 from codegen.document import Document, escape
-from codegen.drift_report import DriftReport, Finding, to_json, to_text
-from codegen.ledger import Entry, Ledger, load_ledger
-from codegen.surface import surface
-from codegen.surface_fact import Facts, ancestors, is_below, subtree, unescape
+from codegen.facts.compare import Delta, differences, fold, group, move, pair_renames, parent
+from codegen.facts.fact import Facts, ancestors, is_below, subtree, unescape
+from codegen.facts.surface import surface
+from codegen.vendor.claims import ABSENT, PRESENT, Claim, claims, write
+from codegen.vendor.ledger import Entry, Ledger, load_ledger
+from codegen.vendor.report import DriftReport, Finding, to_json, to_text
 
 
 def run(vendor: Path, ours: Path, ledger: Path, *, as_json: bool, out: TextIO) -> int:

@@ -22,9 +22,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-from codegen.document import Document, DocumentError, Node, Operation, escape
-from codegen.shapes import flatten
-from codegen.surface_fact import Fact, Facts, trait_text
+from codegen.document import METHODS, Document, DocumentError, Node, Operation, escape, pointer
+from codegen.facts.fact import Fact, Facts, trait_text
+from codegen.facts.shapes import flatten
 
 JSON = "application/json"
 _PLAIN_STYLE = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
@@ -32,6 +32,7 @@ _PLAIN_STYLE = {"query": "form", "cookie": "form", "path": "simple", "header": "
 
 def surface(document: Document) -> Facts:
     """Every fact of a document. Raises DocumentError for anything that cannot be read as OpenAPI."""
+    _check_skeleton(document)
     facts = Facts()
     if servers := document.root.get("servers"):
         facts["/servers"] = _servers(servers)
@@ -47,6 +48,23 @@ def surface(document: Document) -> Facts:
         except (AttributeError, KeyError, TypeError) as error:
             raise DocumentError(f"{document.file}: {operation.pointer} is malformed OpenAPI ({error!r})") from error
     return facts
+
+
+def _check_skeleton(document: Document) -> None:
+    """Refuse a document whose outer members are not of the kind that everything else relies on."""
+    root = document.root
+    kinds: list[tuple[str, type]] = [("paths", dict), ("webhooks", dict), ("components", dict)]
+    for name, kind in [*kinds, ("servers", list), ("security", list)]:
+        if not isinstance(root.get(name, kind()), kind):
+            wanted = "mapping" if kind is dict else "list"
+            raise DocumentError(f"{document.file}: /{name} is not a {wanted}; see the OpenAPI specification")
+    for name in ("paths", "webhooks"):
+        for path, item in root.get(name, {}).items():
+            nodes: Node = {"": item} | (cast(Node, item) if isinstance(item, Mapping) else {})
+            for method, node in nodes.items():
+                if method in ("", *METHODS) and not isinstance(node, Mapping):
+                    where = pointer(name, path, *filter(None, [method]))
+                    raise DocumentError(f"{document.file}: {where} is not a mapping; describe an operation there")
 
 
 def _servers(servers: list[Node]) -> Fact:

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from codegen.compare import Delta, differences
 from codegen.document import Document, DocumentError, escape
-from codegen.ledger import Entry, Ledger, LedgerError
-from codegen.notation import Expand, ShapeError, is_list, is_mapping, parse, render
-from codegen.shapes import flatten
-from codegen.surface_fact import Fact, Facts, subtree, unescape
+from codegen.facts.compare import Delta, differences
+from codegen.facts.fact import Fact, Facts, subtree, unescape
+from codegen.facts.notation import Expand, ShapeError, is_list, is_mapping, parse, render
+from codegen.facts.shapes import flatten
+from codegen.vendor.ledger import Entry, Ledger, LedgerError
 
 ABSENT = "absent"
 PRESENT = "present"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from codegen.document import DocumentError, load_yaml
-from codegen.notation import is_list, is_mapping
+from codegen.facts.notation import is_list, is_mapping
 
 CONFIDENCES = ("high", "medium", "unconfirmed")
 SECTIONS = ("operations", "description", "pages")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from codegen.document import Document, DocumentError, Node, escape
-from codegen.surface_fact import Fact, Facts, trait_text, unescape, value_text
+from codegen.facts.fact import Fact, Facts, trait_text, unescape, value_text
 
 LIMITS = (
     *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern"),

@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, TextIO, TypeAlias, cast
 
-from codegen.compare import Delta, differences, fold, group, move, pair_renames
+from codegen.changes.policy import Level, judge, worst
 from codegen.document import Document, Node, escape
-from codegen.policy import Level, judge, worst
-from codegen.shapes import flatten
-from codegen.surface import surface
-from codegen.surface_fact import Fact, Facts, trait_text
+from codegen.facts.compare import Delta, differences, fold, group, move, pair_renames
+from codegen.facts.fact import Fact, Facts, trait_text
+from codegen.facts.shapes import flatten
+from codegen.facts.surface import surface
 
 Verdict: TypeAlias = Literal["none", "patch", "minor", "major"]
 _SDK_MEMBERS_LEFT_OUT = ("x-evidence", "x-sources")

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias, TypeGuard
 
 from codegen.document import escape
-from codegen.surface_fact import Fact, Facts, is_below, unescape
+from codegen.facts.fact import Fact, Facts, is_below, unescape
 
 Expand: TypeAlias = Callable[[str, str, bool], Facts]
 """(component, path, required) → the facts of that component there."""

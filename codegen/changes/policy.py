@@ -45,8 +45,8 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
-from codegen.compare import Delta
-from codegen.surface_fact import Fact
+from codegen.facts.compare import Delta
+from codegen.facts.fact import Fact
 
 Level: TypeAlias = Literal["patch", "minor", "major"]
 Side: TypeAlias = Literal["written", "read"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from codegen.surface_fact import Fact, Facts, ancestors, subtree
+from codegen.facts.fact import Fact, Facts, ancestors, subtree
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,8 @@ def _by_look(deltas: list[Delta], facts: Facts) -> dict[object, list[Delta]]:
 
 def parent(path: str) -> str:
     """Where a path hangs; a parameter hangs on all parameters, so that it may move from the query to a header."""
-    top, found, _ = path.partition("/parameters/")
-    return top + found if found and path.count("/", len(top + found)) == 1 else next(ancestors(path), "")
+    top, _, rest = path.partition("/parameters/")
+    return f"{top}/parameters" if rest.count("/") == 1 else next(ancestors(path), "")
 
 
 def group(deltas: Iterable[Delta], apart: Callable[[Delta], object] = lambda _: None) -> list[list[Delta]]:

@@ -1,0 +1,1 @@
+"""`codegen drift`: a vendor's description against ours, and the ledger that explains the differences."""
