@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -18,15 +19,12 @@ nox.options.error_on_missing_interpreters = False
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 
-def _found(versions: tuple[str, ...]) -> list[str]:
+def _found() -> list[str]:
     """The oldest and the newest of these Pythons on this machine, on the path or under pyenv."""
-    installed = [path for version in versions if (path := _interpreter(version))]
+    pyenv = sorted(Path("~/.pyenv/versions").expanduser().glob("3.*/bin"), key=lambda path: path.parent.name)
+    os.environ["PATH"] = os.pathsep.join([os.environ.get("PATH", os.defpath), *map(str, reversed(pyenv))])
+    installed = [version for version in PYTHONS if shutil.which(f"python{version}")]
     return list(dict.fromkeys([*installed[:1], *installed[-1:]]))
-
-
-def _interpreter(version: str) -> str | None:
-    pyenv = sorted(Path("~/.pyenv/versions").expanduser().glob(f"{version}.*/bin/python{version}"))
-    return str(pyenv[-1]) if pyenv else shutil.which(f"python{version}")
 
 
 def _install(session: nox.Session) -> None:
@@ -65,7 +63,7 @@ def codegen(session: nox.Session) -> None:
     session.run("python", "-m", "codegen", "check")
 
 
-@nox.session(python=_found(PYTHONS))
+@nox.session(python=_found())
 def tests(session: nox.Session) -> None:
     """The tests on the oldest and the newest Python found here."""
     _install(session)

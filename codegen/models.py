@@ -64,7 +64,7 @@ def _run(source: Path, target: Path, extra: Path, aliases: Path) -> None:
         raise BuildError(f"datamodel-code-generator stopped or warned: {' | '.join(reason[-3:])}")
 
 
-_IMPORTS = ("OpenEnum", "Milliseconds", "masked_repr", "milliseconds")
+_IMPORTS = ("OpenEnum", "Milliseconds", "masked_repr", "milliseconds", "refuse_secrets")
 
 
 def _prepare(document: Document) -> tuple[Node, dict[str, dict[str, Any]], dict[str, str]]:

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 class SpokebridgeError(Exception):
     """The base of all errors of this package.
 
-    `report` is set when an error stopped a `publish`: the PublishReport of what was decided until then.
+    `in_doubt` says that the server may have done what was asked although the call failed: an answer was lost, in this attempt or
+    an earlier one. `report` is set when an error stopped a `publish`: the PublishReport of what was decided until then.
     """
 
+    in_doubt: bool = False
     report: PublishReport | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -31,39 +33,66 @@ def _restore(kind: type[SpokebridgeError], args: tuple[Any, ...], state: dict[st
     return error
 
 
+class UnconfirmedOperation(UserWarning):
+    """The operation that was called is known from a third party only; nothing official says that it exists."""
+
+
 class ConfigurationError(SpokebridgeError, ValueError):
     """A setting or argument that cannot work; nothing was sent. The message names it and the fix."""
 
 
 class TransportError(SpokebridgeError):
-    """No usable answer arrived. `sent` says whether the server may have seen the request."""
+    """No usable answer arrived. `sent` says whether the server may have seen the last attempt."""
+
+    advice: ClassVar[str] = "check the network, then call again"
 
     def __init__(self, message: str, *, operation: str = "", attempts: int = 1, sent: bool = True) -> None:
         super().__init__(message)
         self.operation = operation
         self.attempts = attempts
         self.sent = sent
+        self.in_doubt = sent
+
+    def __str__(self) -> str:
+        return _sentence([super().__str__(), *_count(self.attempts)], self.advice)
 
 
 class Timeout(TransportError):
     """A time limit passed: one phase of the transfer, or the deadline of the whole call."""
 
+    advice = "give the call more time, or call again later"
+
 
 class ConnectionFailed(TransportError):
     """The connection could not be made, or broke."""
 
+    advice = "check base_url and the network, then call again"
+
 
 class AuthenticationError(SpokebridgeError):
-    """The token endpoint refused the credential, or no token could be had in time."""
+    """No access token. `refused` says that the token endpoint turned the credential down, rather than failed itself."""
+
+    def __init__(self, message: str, *, refused: bool = False) -> None:
+        super().__init__(message)
+        self.refused = refused
 
 
 class SchemaDrift(SpokebridgeError):
     """An answer is not as described. Raised in strict mode, and in any mode when the body cannot be read at all."""
 
-    def __init__(self, message: str, *, operation: str = "", correlation_id: str | None = None) -> None:
+    advice: ClassVar[str] = "check base_url; if it is right, the service has changed, so look for a newer spokebridge or report it"
+    in_doubt = True
+
+    def __init__(
+        self, message: str, *, operation: str = "", correlation_id: str | None = None, attempts: int = 1
+    ) -> None:
         super().__init__(message)
         self.operation = operation
         self.correlation_id = correlation_id
+        self.attempts = attempts
+
+    def __str__(self) -> str:
+        return _sentence([super().__str__(), *_id(self.correlation_id), *_count(self.attempts)], self.advice)
 
 
 class PaginationStalled(SpokebridgeError):
@@ -103,17 +132,9 @@ class ApiError(SpokebridgeError):
         self.correlation_id = correlation_id
         self.attempts = attempts
         self.retry_after = retry_after
-        super().__init__(self._sentence())
-
-    def _sentence(self) -> str:
-        parts = [f"{self.operation} ({self.method} {self.route}): HTTP {self.status_code}, {self.message}"]
-        if self.correlation_id:
-            parts.append(f"correlation id {self.correlation_id}")
-        if self.attempts > 1:
-            parts.append(f"{self.attempts} attempts")
-        if self.retry_after is not None:
-            parts.append(f"the server asks to wait {self.retry_after:g} s")
-        return f"{'; '.join(parts)}. {self.advice[0].upper()}{self.advice[1:]}."
+        said = f"{operation} ({method} {route}): HTTP {status_code}, {message}"
+        wait = [] if retry_after is None else [f"the server asks to wait {retry_after:g} s"]
+        super().__init__(_sentence([said, *_id(correlation_id), *_count(attempts), *wait], self.advice))
 
 
 class BadRequest(ApiError):
@@ -153,15 +174,28 @@ class RateLimited(ApiError):
 
 
 class ServerError(ApiError):
-    """5xx."""
+    """5xx. Whether the request took effect before the server failed is not known."""
 
     advice = "call again later; report the correlation id when it lasts"
+    in_doubt = True
 
 
 class ServiceUnavailable(ServerError):
     """503."""
 
     advice = "call again later"
+
+
+def _sentence(parts: list[str], advice: str) -> str:
+    return f"{'; '.join(part.rstrip('.') for part in parts)}. {advice[0].upper()}{advice[1:]}."
+
+
+def _id(correlation_id: str | None) -> list[str]:
+    return [f"correlation id {correlation_id}"] if correlation_id else []
+
+
+def _count(attempts: int) -> list[str]:
+    return [f"{attempts} attempts"] if attempts > 1 else []
 
 
 _BY_STATUS: dict[int, type[ApiError]] = {

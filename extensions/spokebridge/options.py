@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
 from spokebridge.errors import ConfigurationError
-
 
 CONNECT_SECONDS = 5.0
 
@@ -24,14 +24,15 @@ class Timeouts:
     def __post_init__(self) -> None:
         for name in ("connect", "read", "write", "pool", "total"):
             value = getattr(self, name)
-            if value is not None and not value > 0:
-                raise ConfigurationError(f"Timeouts.{name} is {value!r}; give seconds greater than 0")
+            if not (name == "total" and value is None):
+                _require(f"Timeouts.{name}", value, _is_number(value) and value > 0, "give seconds greater than 0")
 
     @classmethod
     def of(cls, value: float | Timeouts) -> Timeouts:
         """A plain number of seconds limits every phase and the whole call."""
         if isinstance(value, Timeouts):
             return value
+        _require("timeout", value, _is_number(value) and value > 0, "give seconds greater than 0, or Timeouts")
         return cls(connect=min(CONNECT_SECONDS, value), read=value, write=value, pool=value, total=value)
 
 
@@ -49,11 +50,11 @@ class RetryPolicy:
     ceiling: float = 20.0
 
     def __post_init__(self) -> None:
-        if self.attempts < 1:
-            raise ConfigurationError(f"RetryPolicy.attempts is {self.attempts!r}; the first attempt counts, so give 1 or more")
+        whole = _is_number(self.attempts) and not isinstance(self.attempts, float) and self.attempts >= 1
+        _require("RetryPolicy.attempts", self.attempts, whole, "the first attempt counts, so give 1 or more")
         for name in ("deadline", "base", "ceiling"):
-            if not getattr(self, name) >= 0:
-                raise ConfigurationError(f"RetryPolicy.{name} is {getattr(self, name)!r}; give seconds, 0 or more")
+            value = getattr(self, name)
+            _require(f"RetryPolicy.{name}", value, _is_number(value) and value >= 0, "give seconds, 0 or more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,10 @@ class RateLimit:
     seconds: float = 1.0
 
     def __post_init__(self) -> None:
-        if not (self.requests > 0 and self.seconds > 0):
-            raise ConfigurationError(f"{self!r}: requests and seconds must be greater than 0; None turns the limiter off")
+        for name in ("requests", "seconds"):
+            value = getattr(self, name)
+            fits = _is_number(value) and value > 0
+            _require(f"RateLimit.{name}", value, fits, "give a number greater than 0; rate_limit=None turns the limiter off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +96,12 @@ def changed(
         rate_limit=options.rate_limit if rate_limit == "unchanged" else rate_limit,
         strict=options.strict if strict is None else strict,
     )
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _require(name: str, value: object, fits: bool, fix: str) -> None:
+    if not fits:
+        raise ConfigurationError(f"{name} is {value!r}; {fix}")

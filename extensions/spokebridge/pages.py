@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any, Generic, TypeVar
 
 from spokebridge.errors import ConfigurationError
 
 T = TypeVar("T")
+
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +35,29 @@ class Position:
     cursor: str | None
     given: int = 0
 
-    def token(self, operation: str) -> str:
-        """As text that another process can go on from."""
-        body = json.dumps([1, operation, self.cursor, self.given], separators=(",", ":"))
+    def token(self, operation: str, of: str = "") -> str:
+        """As text that another process can go on from. `of` tells lists of one operation apart; see `fingerprint`."""
+        body = json.dumps([_VERSION, operation, of, self.cursor, self.given], separators=(",", ":"))
         return base64.urlsafe_b64encode(body.encode()).decode().rstrip("=")
 
     @classmethod
-    def from_token(cls, token: str, operation: str) -> Position:
+    def from_token(cls, token: str, operation: str, of: str = "") -> Position:
         """Raises ConfigurationError for a token that was damaged or made for another list."""
         try:
-            body: Any = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
-            version, made_for, cursor, given = body
-        except (ValueError, TypeError, binascii.Error):
+            body: Any = json.loads(base64.b64decode(token + "=" * (-len(token) % 4), altchars="-_", validate=True))
+            version, made_for, made_of, cursor, given = body
+        except (ValueError, TypeError, RecursionError):
             raise ConfigurationError("resume is not a resume_token of a pager; pass one unchanged, or None") from None
-        if version != 1 or not isinstance(given, int) or given < 0 or not isinstance(cursor, str | None):
+        whole = isinstance(given, int) and not isinstance(given, bool) and given >= 0
+        if version != _VERSION or not whole or not isinstance(cursor, str | None):
             raise ConfigurationError("resume was made by another version of spokebridge; begin the list anew")
         if made_for != operation:
-            raise ConfigurationError(f"resume was made for {made_for}, this list is {operation}; pass the token of this list")
+            raise ConfigurationError(f"resume was made for {made_for!r}, this list is {operation}; pass the token of this list")
+        if made_of != of:
+            raise ConfigurationError(f"resume was made for {operation} with other ids, filter or order; pass the token of this list")
         return cls(cursor, given)
+
+
+def fingerprint(*parts: object) -> str:
+    """A short name for what a list was asked with: a resume token fits a list of the same fingerprint only."""
+    return blake2b(repr(parts).encode(), digest_size=8).hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeGuard
 
 
@@ -19,3 +19,13 @@ def is_list(value: Any) -> TypeGuard[list[Any]]:
 def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
     """Anything that maps keys to values."""
     return isinstance(value, Mapping)
+
+
+def is_sequence(value: object) -> TypeGuard[Sequence[Any]]:
+    """Anything in order that is not a text."""
+    return isinstance(value, Sequence) and not isinstance(value, str | bytes)
+
+
+def is_iterable(value: object) -> TypeGuard[Iterable[Any]]:
+    """Anything that gives one value after the other."""
+    return isinstance(value, Iterable)

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import Any, TypeAlias
 
 from spokebridge.plain import is_mapping
+from spokebridge.report import Undelivered
 
 WireRecord: TypeAlias = dict[str, Any]
 
@@ -16,24 +17,6 @@ CHUNK_BYTES = 4_000_000  # no byte limit is documented; this keeps a request wel
 
 class BadRecord(ValueError):
     """A record that cannot be sent; the text names the field and the fix."""
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """What is published to one operation: how records are checked and written, told apart, and how many fit.
-
-    `to_wire` turns a typed record or a mapping into wire form. `check` corrects it in place or raises BadRecord. `encode`
-    writes one record as JSON; `prefix` and `suffix` make a request body out of many.
-    """
-
-    operation: str
-    to_wire: Callable[[Any], WireRecord]
-    check: Callable[[WireRecord], None]
-    encode: Callable[[WireRecord], bytes]
-    identity: tuple[str, ...]
-    limit: int
-    prefix: bytes
-    suffix: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +29,63 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """The records that a successful answer does not vouch for: refused ones, and those whose fate it leaves open."""
+
+    rejected: Sequence[Undelivered] = ()
+    unknown: Sequence[Undelivered] = ()
+
+
+Judge: TypeAlias = Callable[[Any, Sequence[Outgoing]], Verdict]
+
+
+def all_accepted(_answer: Any, _records: Sequence[Outgoing]) -> Verdict:
+    """A successful answer stands for every record of its request."""
+    return Verdict()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What is published to one operation: how records are checked and written, told apart, and how many fit.
+
+    `to_wire` turns a typed record or a mapping into wire form. `check` corrects it in place or raises BadRecord.
+    `encode` writes one record as JSON; `prefix` and `suffix` make a request body out of many, `last_suffix` ends the
+    last one of a run where that is written differently. Records of equal `identity` are the same record; `label` only
+    names a record in the report where the server recognizes no repeats. `judge` reads what a successful answer says
+    about single records.
+    """
+
+    operation: str
+    to_wire: Callable[[Any], WireRecord]
+    check: Callable[[WireRecord], None]
+    encode: Callable[[WireRecord], bytes]
+    identity: tuple[str, ...]
+    limit: int
+    prefix: bytes
+    suffix: bytes
+    last_suffix: bytes | None = None
+    label: tuple[str, ...] = ()
+    judge: Judge = all_accepted
+
+
+@dataclass(frozen=True, slots=True)
 class Chunk:
-    """Records that travel in one request."""
+    """Records that travel in one request; the last one of a run knows that it is."""
 
     number: int
     records: Sequence[Outgoing]
+    last: bool = False
 
     def body(self, feed: Feed) -> bytes:
         """The request body."""
-        return feed.prefix + b",".join(record.content for record in self.records) + feed.suffix
+        suffix = feed.last_suffix if self.last and feed.last_suffix is not None else feed.suffix
+        return feed.prefix + b",".join(record.content for record in self.records) + suffix
 
     def halves(self) -> Iterator[Chunk]:
-        """The same records in two requests."""
+        """The same records in two requests, to be sent in this order."""
         middle = len(self.records) // 2
         yield Chunk(self.number, self.records[:middle])
-        yield Chunk(self.number, self.records[middle:])
+        yield Chunk(self.number, self.records[middle:], self.last)
 
 
 class Chunker:
@@ -78,17 +103,20 @@ class Chunker:
         size = len(record.content) + 1
         full = None
         if self._records and (len(self._records) >= self._limit or self._size + size > self._max_bytes):
-            full = self.close()
+            full = self._close(last=False)
         self._records.append(record)
         self._size += size
         return full
 
     def close(self) -> Chunk | None:
-        """What was collected so far."""
+        """What is left when the input has ended: the last chunk, because an `add` never leaves nothing behind."""
+        return self._close(last=True)
+
+    def _close(self, *, last: bool) -> Chunk | None:
         if not self._records:
             return None
         self._number += 1
-        chunk = Chunk(self._number, self._records)
+        chunk = Chunk(self._number, self._records, last)
         self._records, self._size = [], 0
         return chunk
 

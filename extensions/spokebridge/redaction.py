@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 MASK = "***"
 
@@ -12,6 +15,10 @@ _HEADERS = frozenset(
         *("x-request-id", "x-correlation-id", "x-amzn-requestid"),
     }
 )
+
+
+_SHORTEST = 8  # what is shorter is a scheme word, or no secret
+_HTTP_LOGGERS = ("httpx", *(f"httpcore.{part}" for part in ("connection", "http11", "http2", "proxy", "socks")))
 
 
 class Secret:
@@ -25,6 +32,13 @@ class Secret:
     def reveal(self) -> str:
         """The secret itself, for the line that sends it."""
         return self._value
+
+    def masked_in(self, text: str) -> str:
+        """A text of the server, which may echo what it was sent, without this secret."""
+        for word in self._value.split():
+            if len(word) >= _SHORTEST:
+                text = text.replace(word, MASK)
+        return text
 
     def __repr__(self) -> str:
         return f"Secret({MASK})"
@@ -48,3 +62,30 @@ class Secret:
 def shown_headers(headers: Mapping[str, str]) -> dict[str, str]:
     """Headers for logs and traces: those on the list as they are, all others masked."""
     return {name: value if name.lower() in _HEADERS else MASK for name, value in headers.items()}
+
+
+_ours: ContextVar[bool] = ContextVar("spokebridge_sends", default=False)
+
+
+@contextmanager
+def terse_http_logs() -> Generator[None]:
+    """Within this block the HTTP library's own log names events only.
+
+    At INFO it would write whole URLs, at DEBUG headers. What other users of the library log in this process stays as it is.
+    """
+    _ours.set(True)
+    try:
+        yield
+    finally:
+        _ours.set(False)
+
+
+def _event_only(record: logging.LogRecord) -> bool:
+    if not _ours.get():
+        return True
+    record.msg, record.args = str(record.msg).split(" ", 1)[0], ()
+    return record.name != "httpx"
+
+
+for _name in _HTTP_LOGGERS:
+    logging.getLogger(_name).addFilter(_event_only)

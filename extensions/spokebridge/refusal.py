@@ -9,6 +9,7 @@ import msgspec
 
 from spokebridge.errors import ApiError, Forbidden, error_class
 from spokebridge.plain import is_list, is_object
+from spokebridge.redaction import Secret
 from spokebridge.retry import parse_retry_after
 from spokebridge.wire import OperationFacts, RawResponse
 
@@ -17,14 +18,17 @@ _ID_HEADERS = ("x-correlation-id", "x-request-id", "x-amzn-requestid", "request-
 _LONGEST = 300
 
 
-def refusal(operation: OperationFacts, response: RawResponse, attempts: int) -> ApiError:
-    """The ApiError for an answer that is not a success."""
+def refusal(
+    operation: OperationFacts, response: RawResponse, attempts: int, *, hidden: Secret, in_doubt: bool
+) -> ApiError:
+    """The ApiError for an answer that is not a success. `hidden` is masked where the server echoes it."""
     body = _object(response.content)
-    message = _message(body) or _describe(response)
+    message = _message(body)
+    message = describe(response) if message is None else hidden.masked_in(message)
     kind = error_class(response.status_code)
     if kind is Forbidden and operation.scopes:
         message = f"{message} (this operation needs the scope {' '.join(operation.scopes)})"
-    return kind(
+    error = kind(
         operation=operation.id,
         method=operation.method,
         route=operation.path,
@@ -34,14 +38,20 @@ def refusal(operation: OperationFacts, response: RawResponse, attempts: int) -> 
         attempts=attempts,
         retry_after=parse_retry_after(response.headers.get("retry-after")),
     )
+    error.in_doubt = error.in_doubt or in_doubt
+    return error
 
 
 def correlation_id(body: Any, headers: Mapping[str, str]) -> str | None:
     """The id under which the vendor finds this call: from the body (9Spokes), else from a usual header."""
     found = body.get("correlationId") if is_object(body) else getattr(body, "correlation_id", None)
-    if isinstance(found, str) and found:
-        return found
-    return next((headers[name] for name in _ID_HEADERS if headers.get(name)), None)
+    given = [found if isinstance(found, str) else "", *(headers.get(name, "") for name in _ID_HEADERS)]
+    return next((_short(text) for text in given if text.strip()), None)
+
+
+def says_error(content: bytes) -> bool:
+    """Whether a body says that the request failed, whatever the status of the answer (9Spokes facts 3.1)."""
+    return _object(content).get("status") == "err"
 
 
 def _object(content: bytes) -> dict[str, Any]:
@@ -65,15 +75,28 @@ def _message(body: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _describe(response: RawResponse) -> str:
-    if not response.content.strip():
+def describe(response: RawResponse) -> str:
+    """A body that says nothing, in words that quote none of it."""
+    start = response.content.lstrip()[:1]
+    if not start:
         return "with an empty body"
-    kind = response.headers.get("content-type", "").split(";")[0].strip() or "no content type"
-    if response.content.lstrip()[:1] in b"<":
+    kind = _short(response.headers.get("content-type", "").split(";")[0]) or "no content type"
+    if start == b"<":
         kind = "an HTML or XML page"
-    return f"with a body that holds no error message ({kind}, {len(response.content)} bytes)"
+    what = "that holds no message" if is_json(response.content) else "that is not JSON"
+    return f"with a body {what} ({kind}, {len(response.content)} bytes)"
+
+
+def is_json(content: bytes) -> bool:
+    """Whether a body is JSON of any kind."""
+    try:
+        msgspec.json.decode(content)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return False
+    return True
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
+    """On one line, without control characters, not endless."""
+    text = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from spokebridge.errors import PublishError, SpokebridgeError
+from spokebridge.errors import PublishError
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Settled:
     rejected: list[Undelivered] = field(default_factory=list["Undelivered"])
     unknown: list[Undelivered] = field(default_factory=list["Undelivered"])
     requests: int = 0
-    fatal: SpokebridgeError | None = None
+    fatal: Exception | None = None
 
 
 @dataclass(slots=True)

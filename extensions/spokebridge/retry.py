@@ -26,6 +26,7 @@ class Failure(Enum):
     REFUSED = "the server answered with an error that passes"
 
 
+_DOUBLINGS = 60  # more would only overflow; every sensible ceiling is reached long before
 _PASSING = frozenset({408, 425, 429, *range(500, 600)} - {501, 505, 511})
 
 
@@ -57,10 +58,10 @@ def wait_before_next(policy: RetryPolicy | None, attempt: Attempt, *, repeatable
     if budget is not None:
         left = min(left, budget)
     if attempt.retry_after is not None:
-        return attempt.retry_after if attempt.retry_after <= left else None
-    ceiling = min(policy.ceiling, policy.base * 2 ** (attempt.number - 1))
+        return attempt.retry_after if attempt.retry_after < left else None
+    ceiling = min(policy.ceiling, policy.base * 2.0 ** min(attempt.number - 1, _DOUBLINGS))
     wait = random.uniform(0, ceiling)  # noqa: S311 - jitter, not a secret
-    return wait if wait <= left else None
+    return wait if wait < left else None
 
 
 def parse_retry_after(value: str | None, now: datetime | None = None) -> float | None:
@@ -72,7 +73,7 @@ def parse_retry_after(value: str | None, now: datetime | None = None) -> float |
         return float(text)
     try:
         moment = email.utils.parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)

@@ -52,12 +52,12 @@ class OAuthClient:
 
 def checked_api_key(api_key: str) -> Secret:
     """A 9Spokes key as it was issued (9Spokes facts 2). Raises ConfigurationError for what cannot be one."""
-    key = present("api_key", api_key)
-    if " " in key and key.split(" ", 1)[0].lower() in _SCHEME_WORDS:
+    present("api_key", api_key)
+    if api_key.split(" ", 1)[0].lower() in _SCHEME_WORDS:
         raise ConfigurationError("api_key begins with a scheme word; 9Spokes takes the key alone, so leave the word out")
-    if any(letter.isspace() or not letter.isprintable() for letter in key) or not key.isascii():
+    if any(letter.isspace() or not letter.isprintable() for letter in api_key) or not api_key.isascii():
         raise ConfigurationError("api_key holds white space or characters that no key has; pass it exactly as issued")
-    return Secret(key)
+    return Secret(api_key)
 
 
 def from_environment(names: Mapping[str, str], required: Sequence[str]) -> dict[str, str]:
@@ -78,8 +78,10 @@ def safe_url(name: str, url: str) -> str:
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port
-    except ValueError as error:
-        raise ConfigurationError(f"{name} is not a URL ({error}); write it as https://host") from None
+    except ValueError:
+        raise ConfigurationError(f"{name} is not a URL; write it as https://host") from None
+    if not text.isprintable() or " " in text:
+        raise ConfigurationError(f"{name} holds white space; write it as https://host")
     if parts.scheme not in ("https", "http") or not host:
         raise ConfigurationError(f"{name} is {_shown(text)!r}; write it as https://host")
     if parts.username or parts.password or parts.query or parts.fragment:

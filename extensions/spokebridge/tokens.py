@@ -3,9 +3,10 @@
 | the cached token | no fetch is under way | a fetch is under way |
 | --- | --- | --- |
 | is fresh | use it | use it |
-| is in the advisory window | use it, and the asker fetches the next one first | use it |
+| is in the advisory window | the asker fetches the next one first, and uses this one if that fails | use it |
+| is in the advisory window, and a fetch failed moments ago | use it | - |
 | is in the mandatory window, expired, or missing | the asker fetches, the others wait | wait |
-| was refused moments ago | raise the same error, ask nobody | - |
+| is missing, and the credential was refused moments ago | raise the same error, ask nobody | - |
 
 One cache serves every client of a credential in this process, whether it lives in a thread or an event loop: the waiters share a
 `concurrent.futures.Future`. No lock is held while a request is on the wire. Token lifetime is not documented (Productiv facts
@@ -14,6 +15,7 @@ One cache serves every client of a credential in this process, whether it lives 
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import threading
 import time
@@ -23,7 +25,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from spokebridge.errors import AuthenticationError
+from spokebridge.errors import AuthenticationError, SpokebridgeError
 from spokebridge.redaction import Secret
 
 ADVISORY_SHARE, ADVISORY_SECONDS = 0.2, 300.0
@@ -87,7 +89,8 @@ class TokenCache:
         self._lock = threading.Lock()
         self._token: Token | None = None
         self._fetch: Fetch | None = None
-        self._refusal: tuple[float, AuthenticationError] | None = None
+        self._refusal: AuthenticationError | None = None
+        self._rests_until = 0.0
 
     def next_step(self) -> Step:
         """What the asker has to do now. Raises the AuthenticationError of a refusal that is still fresh."""
@@ -99,10 +102,11 @@ class TokenCache:
             usable = token is not None and now < token.replace_at
             if self._fetch is not None:
                 return Use(token) if usable and token is not None else Wait(self._fetch.future)
-            if self._refusal is not None and now < self._refusal[0]:
+            if now < self._rests_until:
                 if usable and token is not None:
                     return Use(token)
-                raise self._refusal[1]
+                if self._refusal is not None:
+                    raise copy.copy(self._refusal)
             self._fetch = Fetch(spare=token if usable else None)
             return self._fetch
 
@@ -110,7 +114,7 @@ class TokenCache:
         """The fetch brought a token: everybody has it."""
         token = Token.lasting(value, seconds, self._clock())
         with self._lock:
-            self._token, self._refusal = token, None
+            self._token, self._refusal, self._rests_until = token, None, 0.0
             self._release(fetch)
         fetch.future.set_result(token)
         return token
@@ -118,15 +122,24 @@ class TokenCache:
     def refuse(self, fetch: Fetch, error: AuthenticationError) -> None:
         """The server does not accept the credential: nobody asks again for a while."""
         with self._lock:
-            self._refusal = (self._clock() + REFUSAL_SECONDS, error)
+            self._refusal, self._rests_until = error, self._clock() + REFUSAL_SECONDS
             self._release(fetch)
         fetch.future.set_exception(error)
 
-    def fail(self, fetch: Fetch, error: BaseException) -> None:
-        """The fetch failed for a reason that says nothing about the credential."""
+    def fail(self, fetch: Fetch, error: SpokebridgeError) -> None:
+        """The fetch failed for a reason that says nothing about the credential. While there is a spare token, nobody asks again
+        for a while; without one the next asker does.
+        """
+        with self._lock:
+            self._refusal, self._rests_until = None, self._clock() + REFUSAL_SECONDS
+            self._release(fetch)
+        fetch.future.set_exception(error)
+
+    def abandon(self, fetch: Fetch) -> None:
+        """The fetch ended for a reason of the asker's own: one of those who wait takes over."""
         with self._lock:
             self._release(fetch)
-        fetch.future.set_exception(error if isinstance(error, Exception) else Abandoned())
+        fetch.future.set_exception(Abandoned())
 
     def reject(self, value: Secret) -> None:
         """A call was answered 401 with this token. A newer token than that stays."""

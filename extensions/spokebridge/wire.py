@@ -30,6 +30,17 @@ class OperationFacts(Protocol):
     def retry(self) -> RetryFacts: ...
     @property
     def rate_limit(self) -> RateLimitFacts | None: ...
+    @property
+    def evidence(self) -> EvidenceFacts: ...
+
+
+class EvidenceFacts(Protocol):
+    """How sure the description is of an operation, and on what ground."""
+
+    @property
+    def level(self) -> str: ...
+    @property
+    def source(self) -> str: ...
 
 
 class RetryFacts(Protocol):
@@ -79,15 +90,22 @@ class GeneratedRequest(Protocol[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An HTTP request, complete but for its secret header."""
+    """An HTTP request, complete but for its secret header.
+
+    `address` is the whole URL where the URL itself is a secret; `url` then only names scheme and host. `stream` makes
+    the body anew for each attempt, block by block: an iterable, in the asynchronous half an asynchronous one.
+    """
 
     operation: str
     method: str
-    url: str
-    query: tuple[tuple[str, str], ...] = ()
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    url: str = field(repr=False)
+    query: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     authorization: Secret | None = None
     content: bytes | None = field(default=None, repr=False)
+    address: Secret | None = None
+    stream: Callable[[], Any] | None = field(default=None, repr=False)
+    route: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +127,7 @@ class Answer(Generic[T]):
     content: bytes = field(repr=False)
     correlation_id: str | None
     attempts: int
+    operation: str = ""
 
 
 class Deadline:

@@ -38,6 +38,11 @@ class _Settings:
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.base_url!r})"
 
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        raise TypeError(
+            "a client holds a credential and a connection pool; make it anew instead of copying or pickling it"
+        )
+
     def _url(self, request: Request[Any]) -> str:
         server = request.operation.server
         base = self.base_url if server is None else self.servers.get(server, server)

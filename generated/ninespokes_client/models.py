@@ -11,7 +11,11 @@ from typing import Any, ClassVar, TypeAlias
 
 from msgspec import Struct, field
 
-from .types import OpenEnum, masked_repr
+from .types import (
+    OpenEnum,
+    masked_repr,
+    refuse_secrets,
+)
 
 
 class EnvelopeStatus(OpenEnum):
@@ -56,6 +60,10 @@ class EnableAppForm(Struct, kw_only=True, omit_defaults=True):
 
     def __repr__(self) -> str:
         return masked_repr(self, ("client_secret",))
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        refuse_secrets(self, ("client_secret",))
+        return super().__reduce__()
 
 
 class CreateCompanyForm(Struct, kw_only=True, omit_defaults=True):
@@ -536,6 +544,10 @@ class App(Struct, kw_only=True, omit_defaults=True):
 
     def __repr__(self) -> str:
         return masked_repr(self, ("client_secret",))
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        refuse_secrets(self, ("client_secret",))
+        return super().__reduce__()
 
 
 class CompanyEnvelope(Envelope, kw_only=True, omit_defaults=True):

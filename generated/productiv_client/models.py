@@ -11,7 +11,13 @@ from typing import Any, ClassVar, Literal, TypeAlias
 
 from msgspec import Struct, field
 
-from .types import Milliseconds, OpenEnum, masked_repr, milliseconds
+from .types import (
+    Milliseconds,
+    OpenEnum,
+    masked_repr,
+    milliseconds,
+    refuse_secrets,
+)
 
 
 class GrantType(OpenEnum):
@@ -38,6 +44,10 @@ class AccessTokenRequest(Struct, kw_only=True, omit_defaults=True):
     def __repr__(self) -> str:
         return masked_repr(self, ("client_secret",))
 
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        refuse_secrets(self, ("client_secret",))
+        return super().__reduce__()
+
 
 class AccessTokenResponse(Struct, kw_only=True, omit_defaults=True):
     """A bearer token; no refresh token is mentioned"""
@@ -53,6 +63,10 @@ class AccessTokenResponse(Struct, kw_only=True, omit_defaults=True):
 
     def __repr__(self) -> str:
         return masked_repr(self, ("access_token",))
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        refuse_secrets(self, ("access_token",))
+        return super().__reduce__()
 
 
 class SetupApplicationRequest(Struct, kw_only=True, omit_defaults=True):
@@ -104,7 +118,10 @@ class UsageEvent(Struct, kw_only=True, omit_defaults=True):
     """Application the user logged into; needed only when the event type's category is "Login\""""
 
     def __post_init__(self) -> None:
-        self.timestamp = milliseconds(self.timestamp, "UsageEvent.timestamp")
+        self.timestamp = self.timestamp  # by way of __setattr__
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, milliseconds(value, name) if name in ["timestamp"] else value)
 
 
 class SpendType(OpenEnum):
@@ -168,7 +185,10 @@ class SpendDataRecord(Struct, kw_only=True, omit_defaults=True):
     """Every other key of the record, written beside the documented ones."""
 
     def __post_init__(self) -> None:
-        self.created = milliseconds(self.created, "SpendDataRecord.created")
+        self.created = self.created  # by way of __setattr__
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, milliseconds(value, name) if name in ["created"] else value)
 
 
 class ProvisionedUser(Struct, kw_only=True, omit_defaults=True):
@@ -256,6 +276,10 @@ class UploadUrl(Struct, kw_only=True, omit_defaults=True):
     def __repr__(self) -> str:
         return masked_repr(self, ("upload_url",))
 
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        refuse_secrets(self, ("upload_url",))
+        return super().__reduce__()
+
 
 class CreateOrgChartRequest(Struct, kw_only=True, omit_defaults=True):
     """Name of a snapshot and its custom columns"""
@@ -334,6 +358,10 @@ class LatestOrgChartResponse(Struct, kw_only=True, omit_defaults=True):
 
     def __repr__(self) -> str:
         return masked_repr(self, ("download_url",))
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        refuse_secrets(self, ("download_url",))
+        return super().__reduce__()
 
 
 class AppStatus(OpenEnum):
@@ -748,7 +776,10 @@ class ProvisioningWorkflowVersion(Struct, kw_only=True, omit_defaults=True):
     """Rules of this version"""
 
     def __post_init__(self) -> None:
-        self.creation_time = milliseconds(self.creation_time, "ProvisioningWorkflowVersion.creation_time")
+        self.creation_time = self.creation_time  # by way of __setattr__
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, milliseconds(value, name) if name in ["creation_time"] else value)
 
 
 class ProvisioningWorkflow(Struct, kw_only=True, omit_defaults=True):
@@ -776,7 +807,10 @@ class ProvisioningWorkflow(Struct, kw_only=True, omit_defaults=True):
     """Earlier versions"""
 
     def __post_init__(self) -> None:
-        self.creation_time = milliseconds(self.creation_time, "ProvisioningWorkflow.creation_time")
+        self.creation_time = self.creation_time  # by way of __setattr__
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, milliseconds(value, name) if name in ["creation_time"] else value)
 
 
 class ProvisioningWorkflowsResponse(Struct, kw_only=True, omit_defaults=True):
@@ -846,8 +880,11 @@ class RuleExecutionSummary(Struct, kw_only=True, omit_defaults=True):
     """Figures of the execution"""
 
     def __post_init__(self) -> None:
-        self.start_time = milliseconds(self.start_time, "RuleExecutionSummary.start_time")
-        self.end_time = milliseconds(self.end_time, "RuleExecutionSummary.end_time")
+        self.start_time = self.start_time  # by way of __setattr__
+        self.end_time = self.end_time  # by way of __setattr__
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, milliseconds(value, name) if name in ["start_time", "end_time"] else value)
 
 
 class ProvisioningWorkflowExecutionSummary(Struct, kw_only=True, omit_defaults=True):
@@ -1174,6 +1211,10 @@ class ResumeWorkflowRequest(Struct, kw_only=True, omit_defaults=True):
     def __repr__(self) -> str:
         return masked_repr(self, ("callback_token",))
 
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        refuse_secrets(self, ("callback_token",))
+        return super().__reduce__()
+
 
 class ResumeResult(OpenEnum):
     """`success`, or `duplicate` when the token had been used before"""
@@ -1217,6 +1258,10 @@ class AddWorkflowCommentRequest(Struct, kw_only=True, omit_defaults=True):
     def __repr__(self) -> str:
         return masked_repr(self, ("callback_token",))
 
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        refuse_secrets(self, ("callback_token",))
+        return super().__reduce__()
+
 
 AddWorkflowCommentResponse: TypeAlias = dict[str, Any]
 """
@@ -1251,7 +1296,10 @@ class WorkflowMetadata(Struct, kw_only=True, omit_defaults=True):
     """When the run began"""
 
     def __post_init__(self) -> None:
-        self.start_timestamp = milliseconds(self.start_timestamp, "WorkflowMetadata.start_timestamp")
+        self.start_timestamp = self.start_timestamp  # by way of __setattr__
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, milliseconds(value, name) if name in ["start_timestamp"] else value)
 
 
 class ApplicationMetadata(Struct, kw_only=True, omit_defaults=True):
@@ -1317,10 +1365,17 @@ class AppReviewEvent(Struct, kw_only=True, omit_defaults=True):
     """Documents of the workflow"""
 
     def __post_init__(self) -> None:
-        self.timestamp = milliseconds(self.timestamp, "AppReviewEvent.timestamp")
+        self.timestamp = self.timestamp  # by way of __setattr__
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, milliseconds(value, name) if name in ["timestamp"] else value)
 
     def __repr__(self) -> str:
         return masked_repr(self, ("callback_token",))
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        refuse_secrets(self, ("callback_token",))
+        return super().__reduce__()
 
 
 class RequestFormField(Struct, kw_only=True, omit_defaults=True):
@@ -1594,10 +1649,17 @@ class SoftwareIntakeEvent(Struct, kw_only=True, omit_defaults=True):
     """Documents of the workflow"""
 
     def __post_init__(self) -> None:
-        self.timestamp = milliseconds(self.timestamp, "SoftwareIntakeEvent.timestamp")
+        self.timestamp = self.timestamp  # by way of __setattr__
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, milliseconds(value, name) if name in ["timestamp"] else value)
 
     def __repr__(self) -> str:
         return masked_repr(self, ("callback_token",))
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        refuse_secrets(self, ("callback_token",))
+        return super().__reduce__()
 
 
 class RenewalContractDetail(Struct, kw_only=True, omit_defaults=True):
@@ -1808,10 +1870,17 @@ class AppRenewalEvent(Struct, kw_only=True, omit_defaults=True):
     """Documents of the workflow"""
 
     def __post_init__(self) -> None:
-        self.timestamp = milliseconds(self.timestamp, "AppRenewalEvent.timestamp")
+        self.timestamp = self.timestamp  # by way of __setattr__
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, milliseconds(value, name) if name in ["timestamp"] else value)
 
     def __repr__(self) -> str:
         return masked_repr(self, ("callback_token",))
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        refuse_secrets(self, ("callback_token",))
+        return super().__reduce__()
 
 
 class AppSummariesResponse(Struct, kw_only=True, omit_defaults=True):

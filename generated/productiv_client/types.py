@@ -55,11 +55,13 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WIRE_EPOCH = Milliseconds(1970, 1, 1, tzinfo=UTC)
 
 
-def from_milliseconds(value: float) -> Milliseconds:
-    """Unix milliseconds as an aware datetime. Raises ValueError outside the years 1 to 9999."""
+def from_milliseconds(value: int) -> Milliseconds:
+    """Unix milliseconds as an aware datetime. Raises ValueError for another type, or outside the years 1 to 9999."""
+    if type(value) is not int:
+        raise ValueError(f"{value!r} is not a Unix time in milliseconds")
     try:
         return _WIRE_EPOCH + timedelta(milliseconds=value)
-    except (OverflowError, TypeError) as error:
+    except OverflowError as error:
         raise ValueError(f"{value!r} is not a Unix time in milliseconds") from error
 
 
@@ -68,15 +70,17 @@ def to_milliseconds(value: datetime) -> int:
     return (value - _EPOCH) // timedelta(milliseconds=1)
 
 
-def milliseconds(value: T, where: str) -> T:
+def milliseconds(value: T, field_name: str) -> T:
     """Make any aware datetime in a millisecond field one that is written as milliseconds; other values pass.
 
     Raises ValueError for a datetime without a time zone: which moment it means cannot be known.
     """
-    if not isinstance(value, datetime) or type(value) is Milliseconds:
+    if not isinstance(value, datetime):
         return value
     if value.tzinfo is None:
-        raise ValueError(f"{where}: {value!r} has no time zone; use datetime(..., tzinfo=UTC)")
+        raise ValueError(f"{field_name}: {value!r} has no time zone; use datetime(..., tzinfo=UTC)")
+    if type(value) is Milliseconds:
+        return value
     normal: Any = from_milliseconds(to_milliseconds(value))
     return normal  # type: ignore[no-any-return]
 
@@ -89,6 +93,15 @@ def masked_repr(record: Any, secrets: Iterable[str]) -> str:
         for name in record.__struct_fields__
     )
     return f"{type(record).__name__}({', '.join(shown)})"
+
+
+def refuse_secrets(record: Any, secrets: Iterable[str]) -> None:
+    """Keep the named fields out of a pickle. Raises TypeError when one of them is set."""
+    held = [name for name in secrets if getattr(record, name) is not None]
+    if held:
+        raise TypeError(
+            f"{type(record).__name__}.{held[0]} is a secret and is not pickled; clear it, or write the JSON"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import base64
-from typing import Protocol
-from urllib.parse import quote_plus, urlencode
+import copy
+import math
+from concurrent.futures import Future
+from typing import Any, Protocol
+from urllib.parse import quote_plus, urlencode, urlsplit
 
 import msgspec
 
 from spokebridge._async.attempts import Attempts
 from spokebridge._async.transport import AsyncTransport
 from spokebridge.concurrency import aio
-from spokebridge.errors import AuthenticationError, SpokebridgeError, Timeout
+from spokebridge.errors import AuthenticationError, SpokebridgeError, Timeout, TransportError
 from spokebridge.options import RetryPolicy, Timeouts
 from spokebridge.plugins.contexts import CredentialRefreshed
 from spokebridge.plugins.manager import Plugins
 from spokebridge.plain import is_object
 from spokebridge.redaction import Secret
+from spokebridge.refusal import describe
+from spokebridge.retry import Failure, parse_retry_after
 from spokebridge.settings import OAuthClient
 from spokebridge.tokens import Abandoned, Fetch, Token, TokenCache, Use, Wait, cache_for, digest
 from spokebridge.wire import Deadline, Prepared, RawResponse
 
 ASSUMED_LIFETIME = 300.0  # seconds, for an answer without expires_in; a 401 corrects the guess
+SPARE_SECONDS = 5.0  # how long a call is held up by renewing a token while the old one still works
+_REFUSALS = (400, 401, 403)
+_OAUTH_ERRORS = frozenset(
+    {
+        *("invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type"),
+        *("invalid_scope", "access_denied", "server_error", "temporarily_unavailable"),
+    }
+)
 
 
 class AsyncCredential(Protocol):
@@ -96,45 +109,73 @@ class AsyncClientCredentials:
                 case Fetch() as fetch:
                     return await self._fetch(cache, fetch, scopes, deadline)
                 case Wait(future):
-                    try:
-                        return await aio.outcome(future, deadline.left)
-                    except Abandoned:
-                        continue
-                    except TimeoutError:
-                        raise Timeout("no access token before the deadline of the call", sent=False) from None
+                    theirs = await _theirs(future, deadline)
+                    if theirs is not None:
+                        return theirs
 
     async def _fetch(self, cache: TokenCache, fetch: Fetch, scopes: tuple[str, ...], deadline: Deadline) -> Token:
+        """A new token, told to everybody who waits for it; the spare one, if there is one and the new one cannot be had."""
+        problem: SpokebridgeError
         try:
-            value, lifetime = await self._request(scopes, deadline)
+            value, lifetime = await self._request(scopes, deadline, hurried=fetch.spare is not None)
         except AuthenticationError as error:
-            cache.refuse(fetch, error)
-            if fetch.spare is not None:
-                return fetch.spare
+            (cache.refuse if error.refused else cache.fail)(fetch, error)
+            problem = error
+        except TransportError as error:
+            if deadline.left == 0:
+                cache.abandon(fetch)  # those who wait may have more time
+            else:
+                cache.fail(fetch, error)
+            problem = error
+        except BaseException:
+            cache.abandon(fetch)
             raise
-        except BaseException as error:
-            cache.fail(fetch, error)
-            if fetch.spare is not None and isinstance(error, SpokebridgeError):
-                return fetch.spare
-            raise
-        token = cache.succeed(fetch, value, lifetime)
-        self._plugins.on_token_refresh(CredentialRefreshed(self._settings.token_url, scopes, lifetime))
-        return token
+        else:
+            token = cache.succeed(fetch, value, lifetime)
+            self._plugins.on_token_refresh(CredentialRefreshed(self._settings.token_url, scopes, lifetime))
+            return token
+        if fetch.spare is not None:
+            return fetch.spare
+        raise copy.copy(problem)
 
-    async def _request(self, scopes: tuple[str, ...], deadline: Deadline) -> tuple[str, float]:
+    async def _request(self, scopes: tuple[str, ...], deadline: Deadline, *, hurried: bool) -> tuple[str, float]:
+        if hurried:
+            left = deadline.left
+            deadline = Deadline(SPARE_SECONDS if left is None else min(SPARE_SECONDS, left / 2))
         attempts = Attempts(
             self._transport,
             self._plugins,
             operation="getAccessToken",
             repeatable=True,
             timeouts=Timeouts(),
-            retry=RetryPolicy(),
+            retry=None if hurried else RetryPolicy(),
             deadline=deadline,
         )
 
         async def prepare() -> Prepared:
             return _token_request(self._settings, scopes)
 
-        return _read_token(await attempts.run(prepare))
+        while True:
+            response = await attempts.run(prepare)
+            found = _json(response.content)
+            if response.status_code != 200 or found is not None:
+                return _read_token(response, found)
+            if not await attempts.again(Failure.ANSWER_LOST, "an unreadable answer"):
+                return _read_token(response, found)
+
+
+async def _theirs(future: Future[Token], deadline: Deadline) -> Token | None:
+    """The token that another one fetches; None when they gave up for a reason of their own."""
+    problem: SpokebridgeError
+    try:
+        return await aio.outcome(future, deadline.left)
+    except Abandoned:
+        return None
+    except TimeoutError:
+        problem = Timeout("no access token before the deadline of the call", operation="getAccessToken", sent=False)
+    except SpokebridgeError as error:
+        problem = copy.copy(error)  # each waiter raises its own
+    raise problem
 
 
 def _token_request(settings: OAuthClient, scopes: tuple[str, ...]) -> Prepared:
@@ -155,34 +196,45 @@ def _token_request(settings: OAuthClient, scopes: tuple[str, ...]) -> Prepared:
         headers=headers,
         authorization=authorization,
         content=urlencode(form).encode("ascii"),
+        route=urlsplit(settings.token_url).path,
     )
 
 
-def _read_token(response: RawResponse) -> tuple[str, float]:
-    if response.status_code != 200:
-        raise AuthenticationError(
-            f"the token endpoint answered HTTP {response.status_code}{_reason(response)}; check client id, client secret and scopes"
-        )
-    try:
-        body = msgspec.json.decode(response.content)
-    except msgspec.DecodeError:
-        raise AuthenticationError("the token endpoint answered 200 without JSON; check token_url") from None
+def _read_token(response: RawResponse, body: Any) -> tuple[str, float]:
+    status = response.status_code
+    if status != 200:
+        refused = status in _REFUSALS
+        wait = parse_retry_after(response.headers.get("retry-after"))
+        said = f"the token endpoint answered HTTP {status}{_reason(body)}{'' if wait is None else f', wait {wait:g} s'}"
+        advice = "check client id, client secret and scopes" if refused else "check token_url, or call again later"
+        raise AuthenticationError(f"{said}; {advice}", refused=refused)
+    if body is None:
+        raise AuthenticationError(f"the token endpoint answered 200 {describe(response)}; check token_url")
     found = body if is_object(body) else {}
     token, lifetime = found.get("access_token"), found.get("expires_in")
     if not isinstance(token, str) or not token:
         raise AuthenticationError("the token endpoint's answer holds no access_token; check token_url")
+    if not (token.isascii() and token.isprintable()) or " " in token:
+        raise AuthenticationError("the token endpoint's access_token holds characters that no token has; check token_url")
+    return token, _seconds(lifetime)
+
+
+def _seconds(lifetime: object) -> float:
     try:
-        return token, float(lifetime) if lifetime is not None else ASSUMED_LIFETIME
-    except (TypeError, ValueError):
-        return token, ASSUMED_LIFETIME
+        seconds = float(lifetime) if isinstance(lifetime, int | float | str) else math.nan
+    except (ValueError, OverflowError):
+        seconds = math.nan
+    return seconds if math.isfinite(seconds) and seconds >= 0 else ASSUMED_LIFETIME
 
 
-def _reason(response: RawResponse) -> str:
+def _reason(body: Any) -> str:
     """The OAuth 2 error code (RFC 6749, 5.2); free text is left out, servers have echoed secrets there."""
-    try:
-        body = msgspec.json.decode(response.content)
-    except msgspec.DecodeError:
-        return ""
     code = body.get("error") if is_object(body) else None
-    known = isinstance(code, str) and code.replace("_", "").isalpha() and len(code) < 40
-    return f" ({code})" if known else ""
+    return f" ({code})" if isinstance(code, str) and code in _OAUTH_ERRORS else ""
+
+
+def _json(content: bytes) -> Any:
+    try:
+        return msgspec.json.decode(content)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return None

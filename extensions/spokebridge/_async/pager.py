@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Generic, TypeVar
 
 from spokebridge._async.walks import AsyncWalk
+from spokebridge.concurrency import aio
 from spokebridge.errors import ConfigurationError
 from spokebridge.pages import Page, Position
 from spokebridge.plugins.contexts import PageRead
@@ -21,42 +22,54 @@ class AsyncPager(Generic[T]):
     `resume=token` goes on after the last item that was given out, in this process or another.
     """
 
-    def __init__(self, walk: AsyncWalk[T], plugins: Plugins, *, operation: str, resume: str | None = None) -> None:
+    def __init__(
+        self, walk: AsyncWalk[T], plugins: Plugins, *, operation: str, of: str = "", resume: str | None = None
+    ) -> None:
         self._walk = walk
         self._plugins = plugins
         self._operation = operation
-        self._position = Position(walk.first) if resume is None else Position.from_token(resume, operation)
+        self._of = of
+        self._position = Position(walk.first) if resume is None else Position.from_token(resume, operation, of)
         self._started = False
 
     @property
     def resume_token(self) -> str:
-        """Where the iteration stands, as text."""
-        return self._position.token(self._operation)
+        """Where the iteration stands, as text. It holds no secret, and fits this list only: same ids, filter and order."""
+        return self._position.token(self._operation, self._of)
 
     async def __aiter__(self) -> AsyncIterator[T]:
         """Every item once, in the order of the server."""
-        async for page in self.pages():
-            start = self._given_before
-            for number, item in enumerate(page.items, start=start + 1):
-                self._position = Position(self._cursor, number)
-                mapped = self._plugins.map_incoming(item, self._operation) if self._plugins.maps_incoming else item
-                if mapped is not None:
-                    yield mapped
-            self._position = self._next
+        async with aio.closing(self._placed()) as pages:
+            async for page, cursor, given, following in pages:
+                for number, item in enumerate(page.items, start=given + 1):
+                    mapped = self._plugins.map_incoming(item, self._operation) if self._plugins.maps_incoming else item
+                    self._position = Position(cursor, number)
+                    if mapped is not None:
+                        yield mapped
+                self._position = following
 
     async def pages(self) -> AsyncIterator[Page[T]]:
         """Every page once. A resume token in the middle of a page begins with what is left of that page."""
+        async with aio.closing(self._placed()) as pages:
+            async for page, _, _, following in pages:
+                self._position = following
+                yield page
+
+    async def _placed(self) -> AsyncGenerator[tuple[Page[T], str | None, int, Position], None]:
+        """Each page with something to give: its cursor, how many of its items were given before, what comes after it."""
         if self._started:
             raise ConfigurationError("a pager is iterated once; call the list method again, with resume= to go on")
         self._started = True
-        begun = self._position
+        given = self._position.given
         number = 0
-        async for leg in self._walk.legs(begun.cursor):
-            number += 1
-            self._plugins.on_page(PageRead(self._operation, number, len(leg.page.items), leg.page.total))
-            self._given_before = begun.given if number == 1 else 0
-            self._cursor, self._next = leg.cursor, Position(leg.next)
-            self._position = self._next
-            items = leg.page.items[self._given_before :]
-            if items:
-                yield Page(items, leg.page.total, leg.page.raw)
+        async with aio.closing(self._walk.legs(self._position.cursor)) as legs:
+            async for leg in legs:
+                number += 1
+                page, count = leg.page, len(leg.page.items)
+                self._plugins.on_page(PageRead(self._operation, number, count, page.total))
+                passed = min(given, count)
+                given -= passed  # more than a page when pages were larger before
+                following = Position(leg.cursor, count) if leg.next is None else Position(leg.next, given)
+                if passed < count:
+                    yield Page(page.items[passed:], page.total, page.raw), leg.cursor, passed, following
+                self._position = following

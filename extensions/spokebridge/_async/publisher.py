@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any, TypeAlias
 
 from spokebridge.concurrency import aio
@@ -12,21 +13,30 @@ from spokebridge.errors import (
     BadRequest,
     ConfigurationError,
     RateLimited,
+    SchemaDrift,
     ServerError,
     SpokebridgeError,
     TransportError,
 )
+from spokebridge.plain import is_object
 from spokebridge.plugins.contexts import ChunkSent
 from spokebridge.plugins.manager import Plugins
 from spokebridge.publishing import BadRecord, Chunk, Chunker, Feed, Outgoing, SeenKeys
 from spokebridge.report import Progress, PublishReport, Settled, Undelivered
 
 SendBody: TypeAlias = Callable[[bytes], Awaitable[object]]
+Begin: TypeAlias = Callable[[], Awaitable[object]]
 OnProgress: TypeAlias = Callable[[Progress], object]
+
+_STOPPED = "not sent: the run was stopped"
 
 
 class AsyncPublisher:
-    """One run of one feed. The input is read once; no more than `concurrency` chunks are open at a time."""
+    """One run of one feed. The input is read once; no more than `concurrency` chunks are open at a time.
+
+    `begin` is called once before the first chunk leaves, so never for an input without a good record; what it raises stops
+    the run. `report` is the object to fill, for a feed whose report says more than usual.
+    """
 
     def __init__(
         self,
@@ -36,6 +46,8 @@ class AsyncPublisher:
         *,
         concurrency: int,
         on_progress: OnProgress | None = None,
+        begin: Begin | None = None,
+        report: PublishReport | None = None,
     ) -> None:
         if concurrency < 1:
             raise ConfigurationError(f"concurrency is {concurrency}; use 1 or more")
@@ -44,7 +56,8 @@ class AsyncPublisher:
         self._plugins = plugins
         self._concurrency = concurrency
         self._on_progress = on_progress
-        self._report = PublishReport()
+        self._begin = begin
+        self._report = PublishReport() if report is None else report
         self._seen = SeenKeys()
         self._chunker = Chunker(feed.limit)
         self._next: Chunk | None = None
@@ -53,24 +66,39 @@ class AsyncPublisher:
     async def run(self, records: aio.Source[Any]) -> PublishReport:
         """Publish them all.
 
-        An error that more records would meet as well (credential, scope, unknown app) stops the run: chunks under way are
-        waited for, then it is raised with the report so far as its `report` attribute.
+        An error that more records would meet as well (credential, scope, unknown app) stops the run, and so does an exception of
+        the input, of `on_progress` or a plugin's Abort: chunks under way are waited for, what was read but not sent is rejected, and
+        the exception goes on with the report so far as its attribute `report`. Only a cancellation does not wait.
         """
-        index = 0
         async with aio.Workers(self._concurrency) as workers:
-            async for record in aio.each(records):
-                outgoing = self._accept(index, record)
+            try:
+                await self._read(workers, records)
+                await self._start(workers, self._chunker.close())
+                await self._finish(0)
+            except Exception as error:
+                await self._account()
+                vars(error)["report"] = self._report
+                raise
+        self._sort()
+        return self._report
+
+    async def _read(self, workers: aio.Workers, records: aio.Source[Any]) -> None:
+        index = 0
+        async with aio.closing(aio.each(records)) as source:
+            async for record in source:
+                try:
+                    outgoing = self._accept(index, record)
+                except SpokebridgeError:
+                    self._report.rejected.append(Undelivered(index, (), _STOPPED))
+                    raise
                 index += 1
                 if outgoing is not None:
                     await self._start(workers, self._chunker.add(outgoing))
-            await self._start(workers, self._chunker.close())
-            await self._finish(0)
-        self._sort()
-        return self._report
 
     def _accept(self, index: int, record: Any) -> Outgoing | None:
         """A record that will be sent, or None when its outcome is already known."""
         feed = self._feed
+        names = feed.identity or feed.label
         key: tuple[Any, ...] = ()
         try:
             wire = feed.to_wire(record)
@@ -79,15 +107,20 @@ class AsyncPublisher:
                 if mapped is None:
                     self._report.dropped += 1
                     return None
+                if not is_object(mapped):
+                    raise BadRecord(f"a plugin made a {type(mapped).__name__} of it; map_outgoing gives a record or None")
                 wire = mapped
-            key = tuple(wire.get(name) for name in feed.identity)
+            key = tuple(wire.get(name) for name in names)
             feed.check(wire)
-            key = tuple(wire.get(name) for name in feed.identity)
+            key = tuple(wire.get(name) for name in names)
             content = feed.encode(wire)
-        except BadRecord as error:
-            self._report.rejected.append(Undelivered(index, key, str(error)))
+        except SpokebridgeError:
+            raise
+        except Exception as error:  # one odd record does not stop a million good ones
+            reason = str(error) if isinstance(error, BadRecord) else f"cannot be read ({type(error).__name__}: {error})"
+            self._report.rejected.append(Undelivered(index, key, reason))
             return None
-        if key and not self._seen.is_new(key):
+        if feed.identity and not self._seen.is_new(key):
             self._report.duplicates += 1
             return None
         return Outgoing(index, key, content)
@@ -97,31 +130,39 @@ class AsyncPublisher:
         if chunk is not None:
             self._next = chunk
             await self._finish(self._concurrency - 1)
+            await self._open_run()
             self._open.append((chunk, workers.start(self._settle, chunk)))
             self._next = None
+
+    async def _open_run(self) -> None:
+        if self._begin is not None:
+            begin, self._begin = self._begin, None
+            await begin()
 
     async def _finish(self, leave: int) -> None:
         """Wait for open chunks, oldest first, until only so many are left."""
         while len(self._open) > leave:
             chunk, job = self._open.popleft()
             settled = await job.result()
-            self._take_in(chunk, settled)
+            self._report.add(settled)
+            self._tell(chunk, settled)
             if settled.fatal is not None:
-                await self._stop(settled.fatal)
+                raise settled.fatal
 
-    async def _stop(self, error: SpokebridgeError) -> None:
+    async def _account(self) -> None:
+        """The run stops: give every record that was read its outcome."""
         while self._open:
             chunk, job = self._open.popleft()
-            self._take_in(chunk, await job.result())
+            settled = await job.result()
+            self._report.add(settled)
+            with suppress(Exception):  # the one that stopped the run is on its way
+                self._tell(chunk, settled)
         for unsent in (self._next, self._chunker.close()):
             if unsent is not None:
                 self._report.rejected += _not_sent(unsent)
         self._sort()
-        error.report = self._report
-        raise error
 
-    def _take_in(self, chunk: Chunk, settled: Settled) -> None:
-        self._report.add(settled)
+    def _tell(self, chunk: Chunk, settled: Settled) -> None:
         self._plugins.on_chunk(
             ChunkSent(
                 self._feed.operation,
@@ -143,21 +184,23 @@ class AsyncPublisher:
             part = halves.pop()
             settled.requests += 1
             try:
-                await self._send(part.body(self._feed))
+                answer = await self._send(part.body(self._feed))
             except BadRequest as error:
                 if len(part.records) > 1:
                     halves.extend(reversed(list(part.halves())))
                 else:
                     settled.rejected += _undelivered(part, error)
-            except (RateLimited, ServerError, TransportError) as error:
-                # what a server may have taken in before it failed is not known; what never left or was turned away is
-                gone = isinstance(error, RateLimited) or (isinstance(error, TransportError) and not error.sent)
-                (settled.rejected if gone else settled.unknown).extend(_undelivered(part, error))
             except SpokebridgeError as error:
+                (settled.unknown if error.in_doubt else settled.rejected).extend(_undelivered(part, error))
+                settled.fatal = None if _may_pass(error) else error
+            except Exception as error:  # a defect, of a plugin or here; what became of the request is not known
+                settled.unknown += _undelivered(part, error)
                 settled.fatal = error
-                settled.rejected += _undelivered(part, error)
             else:
-                settled.accepted += len(part.records)
+                verdict = self._feed.judge(answer, part.records)
+                settled.rejected += verdict.rejected
+                settled.unknown += verdict.unknown
+                settled.accepted += len(part.records) - len(verdict.rejected) - len(verdict.unknown)
         for part in halves:
             settled.rejected += _not_sent(part)
         return settled
@@ -167,7 +210,14 @@ class AsyncPublisher:
         self._report.unknown.sort(key=lambda item: item.index)
 
 
-def _undelivered(chunk: Chunk, error: SpokebridgeError) -> list[Undelivered]:
+def _may_pass(error: SpokebridgeError) -> bool:
+    """Whether the next chunk may fare better. A status without a class of its own says something about one request only."""
+    if type(error) is ApiError:
+        return error.status_code >= 400
+    return isinstance(error, RateLimited | ServerError | TransportError | SchemaDrift)
+
+
+def _undelivered(chunk: Chunk, error: Exception) -> list[Undelivered]:
     if isinstance(error, ApiError):
         status, reason, correlation = error.status_code, error.message, error.correlation_id
     else:
@@ -176,4 +226,4 @@ def _undelivered(chunk: Chunk, error: SpokebridgeError) -> list[Undelivered]:
 
 
 def _not_sent(chunk: Chunk) -> list[Undelivered]:
-    return [Undelivered(record.index, record.key, "not sent: the run was stopped") for record in chunk.records]
+    return [Undelivered(record.index, record.key, _STOPPED) for record in chunk.records]

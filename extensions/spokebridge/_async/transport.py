@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import ssl
+import threading
+from collections.abc import Iterator, Mapping
+from functools import cache
+from urllib.parse import quote, urlencode
+
 import httpx
 
-from spokebridge.errors import ConfigurationError, ConnectionFailed, Timeout
+from spokebridge.concurrency import aio
+from spokebridge.errors import ConfigurationError, ConnectionFailed, SpokebridgeError, Timeout
 from spokebridge.options import Timeouts
+from spokebridge.redaction import terse_http_logs
 from spokebridge.wire import Deadline, Prepared, RawResponse
 
-_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+_QUOTED = re.compile(r"[:(]|\bb['\"]")  # from here on, protocol errors quote what was sent or received
 
 
 class AsyncTransport:
@@ -20,27 +30,20 @@ class AsyncTransport:
     def __init__(self) -> None:
         self._client: httpx.AsyncClient | None = None
         self._closed = False
+        self._lock = threading.Lock()
 
     async def send(self, prepared: Prepared, timeouts: Timeouts, deadline: Deadline) -> RawResponse:
         """Send once. Raises TransportError with `sent` telling whether the server may have seen the request."""
+        problem: SpokebridgeError
         try:
-            response = await self._pool().send(self._request(prepared, timeouts, deadline), stream=True)
-            try:
-                content = await _read(response, prepared, deadline)
-            finally:
-                await response.aclose()
-        except httpx.TimeoutException as error:
-            raise Timeout(
-                f"{_name(prepared)}: {_words(error)}", operation=prepared.operation, sent=not isinstance(error, _NEVER_SENT)
-            ) from None
-        except httpx.UnsupportedProtocol as error:
-            raise ConfigurationError(f"{_name(prepared)}: {error}; check base_url") from None
-        except (httpx.TransportError, httpx.StreamError) as error:
-            raise ConnectionFailed(
-                f"{_name(prepared)}: {_words(error)}", operation=prepared.operation, sent=not isinstance(error, _NEVER_SENT)
-            ) from None
-        headers = {name.lower(): value for name, value in response.headers.items()}
-        return RawResponse(response.status_code, headers, content)
+            with terse_http_logs():
+                async with aio.limit(deadline.left):
+                    return await self._exchange(prepared, timeouts, deadline)
+        except TimeoutError:
+            problem = _too_late(prepared, sent=True)
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+            problem = _explained(error, prepared)
+        raise problem  # not in the handler: the context of an error shows, and httpx errors hold the request with its secrets
 
     async def aclose(self) -> None:
         """Close the pool; sending afterwards is an error."""
@@ -48,54 +51,93 @@ class AsyncTransport:
         if self._client is not None:
             await self._client.aclose()
 
-    def _pool(self) -> httpx.AsyncClient:
-        if self._closed:
-            raise ConfigurationError("the client is closed; make a new one, or call inside its `with` block")
-        if self._client is None:
-            self._client = httpx.AsyncClient(follow_redirects=False)
-        return self._client
-
-    def _request(self, prepared: Prepared, timeouts: Timeouts, deadline: Deadline) -> httpx.Request:
-        left = deadline.left
-        if left == 0:
-            raise Timeout(f"{_name(prepared)}: the deadline of the call passed", operation=prepared.operation, sent=False)
-
-        def phase(seconds: float) -> float:
-            return seconds if left is None else min(seconds, left)
-
-        headers = dict(prepared.headers)
-        if prepared.authorization is not None:
-            headers["Authorization"] = prepared.authorization.reveal()
-        return self._pool().build_request(
-            prepared.method,
-            prepared.url,
-            params=prepared.query or None,
-            headers=headers,
-            content=prepared.content,
-            timeout=httpx.Timeout(
-                connect=phase(timeouts.connect),
-                read=phase(timeouts.read),
-                write=phase(timeouts.write),
-                pool=phase(timeouts.pool),
-            ),
-        )
-
-
-async def _read(response: httpx.Response, prepared: Prepared, deadline: Deadline) -> bytes:
-    """The whole body; a server that trickles it cannot outlast the deadline."""
-    parts: list[bytes] = []
-    async for part in response.aiter_bytes():
-        parts.append(part)
+    async def _exchange(self, prepared: Prepared, timeouts: Timeouts, deadline: Deadline) -> RawResponse:
         if deadline.left == 0:
-            raise Timeout(f"{_name(prepared)}: the deadline passed while the answer came in", operation=prepared.operation)
-    return b"".join(parts)
+            raise _too_late(prepared, sent=False)
+        pool = self._pool()
+        response = await pool.send(_request(pool, prepared, timeouts, deadline), stream=True)
+        parts: list[bytes] = []
+        try:
+            async for part in response.aiter_bytes():
+                parts.append(part)
+                if deadline.left == 0:
+                    raise _too_late(prepared, sent=True)
+        finally:
+            await response.aclose()
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        return RawResponse(response.status_code, headers, b"".join(parts))
+
+    def _pool(self) -> httpx.AsyncClient:
+        with self._lock:
+            if self._closed:
+                raise ConfigurationError("the client is closed; make a new one, or call inside its `with` block")
+            if self._client is None:
+                self._client = httpx.AsyncClient(verify=_tls(), follow_redirects=False)
+            return self._client
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """The trust store takes longer to read than many calls take, so all clients of the process share it."""
+    return httpx.create_ssl_context()
+
+
+class _Limits(Mapping[str, float]):
+    """Seconds for each phase, looked up when the phase begins: none may last longer than what is left of the call by then."""
+
+    def __init__(self, timeouts: Timeouts, deadline: Deadline) -> None:
+        self._seconds = {phase: getattr(timeouts, phase) for phase in ("connect", "read", "write", "pool")}
+        self._deadline = deadline
+
+    def __getitem__(self, phase: str) -> float:
+        left = self._deadline.left
+        seconds: float = self._seconds[phase]
+        return seconds if left is None else max(0.001, min(seconds, left))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._seconds)
+
+    def __len__(self) -> int:
+        return len(self._seconds)
+
+
+def _request(pool: httpx.AsyncClient, prepared: Prepared, timeouts: Timeouts, deadline: Deadline) -> httpx.Request:
+    url = prepared.url if prepared.address is None else prepared.address.reveal()
+    if prepared.query:
+        url = f"{url}?{urlencode(prepared.query, quote_via=quote)}"
+    headers = dict(prepared.headers)
+    if prepared.authorization is not None:
+        headers["Authorization"] = prepared.authorization.reveal()
+    return pool.build_request(
+        prepared.method,
+        url,
+        headers=headers,
+        content=prepared.content if prepared.stream is None else prepared.stream(),
+        extensions={"timeout": _Limits(timeouts, deadline)},
+    )
+
+
+def _explained(error: Exception, prepared: Prepared) -> SpokebridgeError:
+    name = _name(prepared)
+    if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
+        return ConfigurationError(f"{name}: this makes no URL; check base_url and the ids, and that a filter is not too long")
+    kind = Timeout if isinstance(error, httpx.TimeoutException) else ConnectionFailed
+    return kind(f"{name}: {_words(error)}", operation=prepared.operation, sent=not isinstance(error, _NEVER_SENT))
+
+
+def _too_late(prepared: Prepared, *, sent: bool) -> Timeout:
+    return Timeout(f"{_name(prepared)}: the deadline of the call passed", operation=prepared.operation, sent=sent)
 
 
 def _name(prepared: Prepared) -> str:
-    return f"{prepared.operation} ({prepared.method} {httpx.URL(prepared.url).host})"
+    where = f"{prepared.route} at " if prepared.route else ""
+    return f"{prepared.operation} ({prepared.method} {where}{httpx.URL(prepared.url).host})"
 
 
 def _words(error: Exception) -> str:
     kind = type(error).__name__
     spaced = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind).strip()
-    return f"{spaced}: {error}" if str(error) else spaced
+    text = str(error)
+    if isinstance(error, httpx.ProtocolError):
+        text = _QUOTED.split(text)[0].strip()
+    return f"{spaced}: {text}" if text else spaced

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Generic, Protocol, TypeAlias, TypeVar
@@ -14,7 +14,7 @@ from spokebridge.pages import Page
 
 T = TypeVar("T")
 
-EMPTY_PAGES = 3
+IDLE_PAGES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class AsyncWalk(Protocol[T]):
         """The cursor of the beginning."""
         ...
 
-    def legs(self, cursor: str | None) -> AsyncIterator[Leg[T]]:
+    def legs(self, cursor: str | None) -> AsyncGenerator[Leg[T], None]:
         """The pages from this cursor to the end."""
         ...
 
@@ -45,8 +45,12 @@ ReadOffset: TypeAlias = Callable[[int, int], Awaitable[Page[T]]]
 class AsyncOffsetWalk(Generic[T]):
     """Pages by offset. Each begins where the one before it really ended, so a server that gives less than asked loses nothing.
 
-    The end is an empty page, or the total when the server gives one. With `concurrency` above 1 the pages that should come
-    next are asked for ahead; a guess that turns out wrong is thrown away.
+    The end is an empty page, or the total when the server gives one and the last page was not full: a total that only counts
+    the page is not taken for the end. With `concurrency` above 1 the pages that should come next are asked for ahead; a guess that
+    turns out wrong is thrown away.
+
+    An empty page before the announced end, and a page that repeats the one before it, are asked for again; when that does not
+    help, the list cannot be read to its end.
     """
 
     first = "0"
@@ -59,37 +63,70 @@ class AsyncOffsetWalk(Generic[T]):
         self._page_size = page_size
         self._concurrency = concurrency
 
-    async def legs(self, cursor: str | None) -> AsyncIterator[Leg[T]]:
+    async def legs(self, cursor: str | None) -> AsyncGenerator[Leg[T], None]:
         """The pages from this offset to the end. Raises PaginationStalled when an end that was announced is never reached."""
         start = _offset(cursor)
-        step = self._page_size
-        empty = 0
+        before: Sequence[T] = ()
+        idle = 0
         async with aio.Workers(self._concurrency) as workers:
-            ahead: deque[tuple[int, aio.Job[Page[T]]]] = deque()
+            ahead = _Ahead(self._read, workers, self._page_size)
             while True:
-                while len(ahead) < self._concurrency:
-                    at = ahead[-1][0] + step if ahead else start
-                    ahead.append((at, workers.start(self._read, at, self._page_size)))
-                page = await ahead.popleft()[1].result()
+                page = await ahead.page(start)
                 count = len(page.items)
-                if count == 0:
-                    if not page.total or page.total <= start:
-                        return
-                    empty += 1
-                    if empty == EMPTY_PAGES:
-                        raise PaginationStalled(
-                            f"{self._operation}: the server counts {page.total} records but gives none from offset {start} on"
-                        )
-                    ahead.clear()
+                if count == 0 and not (page.total and page.total > start):
+                    return
+                if count == 0 or self._repeats(before, page):
+                    idle += 1
+                    if idle == IDLE_PAGES:
+                        what = f"counts {page.total} records but gives none" if count == 0 else "repeats the page before"
+                        raise PaginationStalled(f"{self._operation}: the server {what} from offset {start} on")
+                    ahead.drop()
                     continue
-                empty = 0
+                idle, before = 0, page.items
                 yield Leg(str(start), page, str(start + count))
                 start += count
-                if page.total and start >= page.total:
+                if page.total == start and count < self._page_size:
                     return
-                if ahead and ahead[0][0] != start:
-                    ahead.clear()
-                    step = count
+                ahead.learn(start, count, page.total)
+
+    def _repeats(self, before: Sequence[T], page: Page[T]) -> bool:
+        """Whether a page is the one before it again, rather than more of the same: a hundred equal wages follow a hundred."""
+        if page.items != before:
+            return False
+        varied = any(item != page.items[0] for item in page.items)
+        return varied or (not page.total and len(page.items) < self._page_size)
+
+
+class _Ahead(Generic[T]):
+    """Pages that were asked for before they are needed, on the guess that each holds as many records as the one before."""
+
+    def __init__(self, read: ReadOffset[T], workers: aio.Workers, page_size: int) -> None:
+        self._read = read
+        self._workers = workers
+        self._page_size = page_size
+        self._step = page_size
+        self._end: int | None = None
+        self._jobs: deque[tuple[int, aio.Job[Page[T]]]] = deque()
+
+    async def page(self, start: int) -> Page[T]:
+        """The page at this offset, with the next ones under way."""
+        at = self._jobs[-1][0] + self._step if self._jobs else start
+        while len(self._jobs) < self._workers.size and (at == start or self._end is None or at < self._end):
+            self._jobs.append((at, self._workers.start(self._read, at, self._page_size)))
+            at += self._step
+        return await self._jobs.popleft()[1].result()
+
+    def learn(self, start: int, count: int, total: int | None) -> None:
+        """A page held so many records, and the next one begins at `start`."""
+        self._end = total
+        if self._jobs and self._jobs[0][0] != start:
+            self._step = count
+            self.drop()
+
+    def drop(self) -> None:
+        """The guesses were wrong."""
+        while self._jobs:
+            self._jobs.popleft()[1].drop()
 
 
 def _offset(cursor: str | None) -> int:
@@ -112,13 +149,12 @@ ReadCursor: TypeAlias = Callable[[str | None], Awaitable[CursorPage[T]]]
 class AsyncCursorWalk(Generic[T]):
     """Pages by the server's cursor. An empty page with a cursor goes on; a cursor that comes again without new items does not."""
 
-    first = None
-
-    def __init__(self, read: ReadCursor[T], *, operation: str) -> None:
+    def __init__(self, read: ReadCursor[T], *, operation: str, first: str | None = None) -> None:
+        self.first = first
         self._read = read
         self._operation = operation
 
-    async def legs(self, cursor: str | None) -> AsyncIterator[Leg[T]]:
+    async def legs(self, cursor: str | None) -> AsyncGenerator[Leg[T], None]:
         """The pages from this cursor to the end. Raises PaginationStalled when the server goes in a circle."""
         met: dict[str | None, bytes] = {}
         while True:

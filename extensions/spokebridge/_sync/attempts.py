@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from spokebridge._sync.transport import Transport
 from spokebridge.concurrency import threads
-from spokebridge.errors import TransportError
+from spokebridge.errors import SpokebridgeError, TransportError
 from spokebridge.options import RetryPolicy, Timeouts
 from spokebridge.plugins.contexts import RetryPlanned
 from spokebridge.plugins.manager import Plugins
@@ -16,7 +16,10 @@ from spokebridge.wire import Deadline, Prepared, RawResponse
 
 
 class Attempts:
-    """Sends one call until it is answered for good. `number` is the count of attempts made so far."""
+    """Sends one call until it is answered for good.
+
+    `number` is the count of attempts made so far. `in_doubt` says that one of them may have taken effect without saying so.
+    """
 
     def __init__(
         self,
@@ -30,6 +33,7 @@ class Attempts:
         deadline: Deadline,
     ) -> None:
         self.number = 0
+        self.in_doubt = False
         self._transport = transport
         self._plugins = plugins
         self._operation = operation
@@ -40,29 +44,38 @@ class Attempts:
 
     def run(self, prepare: Callable[[], Prepared]) -> RawResponse:
         """Prepare and send, again if need be. Any status is an answer; raises TransportError when none came."""
+        try:
+            return self._run(prepare)
+        except SpokebridgeError as error:
+            error.in_doubt = error.in_doubt or self.in_doubt
+            if isinstance(error, TransportError):
+                error.attempts = self.number
+            raise
+
+    def again(self, failure: Failure, reason: str, retry_after: float | None = None) -> bool:
+        """Wait as long as it takes until the next attempt; False when there will be none."""
+        self.in_doubt = self.in_doubt or failure is Failure.ANSWER_LOST
+        attempt = Attempt(self.number, failure, self._deadline.elapsed, retry_after)
+        wait = wait_before_next(self._retry, attempt, repeatable=self._repeatable, budget=self._deadline.left)
+        if wait is None:
+            return False
+        self._plugins.on_retry(RetryPlanned(self._operation, self.number, reason, wait))
+        threads.sleep(wait)
+        return True
+
+    def _run(self, prepare: Callable[[], Prepared]) -> RawResponse:
         while True:
             self.number += 1
             prepared = prepare()
             try:
                 response = self._transport.send(prepared, self._timeouts, self._deadline)
             except TransportError as error:
-                error.attempts = self.number
-                wait = self._wait(Failure.ANSWER_LOST if error.sent else Failure.NOT_SENT)
-                if wait is None:
+                failure = Failure.ANSWER_LOST if error.sent else Failure.NOT_SENT
+                if not self.again(failure, type(error).__name__):
                     raise
-                self._pause(wait, type(error).__name__)
                 continue
-            if not passes(response.status_code):
+            status = response.status_code
+            self.in_doubt = self.in_doubt or status >= 499  # 499: a gateway says that nobody waited for the answer
+            wait = parse_retry_after(response.headers.get("retry-after"))
+            if not (passes(status) and self.again(Failure.REFUSED, f"HTTP {status}", wait)):
                 return response
-            wait = self._wait(Failure.REFUSED, parse_retry_after(response.headers.get("retry-after")))
-            if wait is None:
-                return response
-            self._pause(wait, f"HTTP {response.status_code}")
-
-    def _wait(self, failure: Failure, retry_after: float | None = None) -> float | None:
-        attempt = Attempt(self.number, failure, self._deadline.elapsed, retry_after)
-        return wait_before_next(self._retry, attempt, repeatable=self._repeatable, budget=self._deadline.left)
-
-    def _pause(self, wait: float, reason: str) -> None:
-        self._plugins.on_retry(RetryPlanned(self._operation, self.number, reason, wait))
-        threads.sleep(wait)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -12,29 +12,37 @@ from spokebridge._sync.attempts import Attempts
 from spokebridge._sync.credentials import Credential
 from spokebridge._sync.transport import Transport
 from spokebridge.concurrency import threads
-from spokebridge.drift import DriftEvent
+from spokebridge.drift import DriftLog
 from spokebridge.errors import SchemaDrift, SpokebridgeError, Timeout
+from spokebridge.evidence import warn_if_unconfirmed
 from spokebridge.limits import TokenBucket, bucket_for
 from spokebridge.options import CallOptions, RateLimit
 from spokebridge.plugins.contexts import Reply, RequestFailed, RequestToSend
 from spokebridge.plugins.manager import Plugins
+from spokebridge.reading import Refused, Reshape, Unreadable, read
 from spokebridge.redaction import Secret
 from spokebridge.refusal import correlation_id, refusal
+from spokebridge.retry import Failure
 from spokebridge.version import USER_AGENT
-from spokebridge.wire import Answer, Deadline, GeneratedRequest, MismatchFacts, Prepared, RawResponse
+from spokebridge.wire import Answer, Deadline, GeneratedRequest, Prepared, RawResponse
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Caller:
-    """Makes calls to one host with one credential. Copies with other options share pool, credential and plugins."""
+    """Makes calls to one host with one credential. Copies with other options share pool, credential and plugins.
+
+    `aliases` remembers which operations answer under another path than the described one.
+    """
 
     base_url: str
     transport: Transport
     credential: Credential
     options: CallOptions
     plugins: Plugins
+    drift_log: DriftLog = field(default_factory=DriftLog)
+    aliases: dict[str, str] = field(default_factory=dict[str, str])
 
     def with_options(self, options: CallOptions) -> Caller:
         """The same caller with other options."""
@@ -44,20 +52,24 @@ class Caller:
         """The typed value of a call."""
         return (self.call(request)).value
 
-    def call(self, request: GeneratedRequest[T]) -> Answer[T]:
+    def call(self, request: GeneratedRequest[T], reshape: Reshape[T] | None = None) -> Answer[T]:
         """Make the call. Raises TransportError, AuthenticationError, ApiError or SchemaDrift."""
+        warn_if_unconfirmed(request.operation)
         deadline = Deadline(self.options.timeouts.total)
         attempts = self._attempts(request, deadline)
         try:
-            response = self._answered(request, attempts, deadline)
-            answer = self._decoded(request, response, attempts.number)
+            answer = self._answered(request, reshape, attempts, deadline)
         except SpokebridgeError as error:
             operation = request.operation
             self.plugins.on_error(
                 RequestFailed(operation.id, operation.method, operation.path, error, deadline.elapsed, attempts.number)
             )
             raise
-        self._tell_reply(request, answer, deadline)
+        try:
+            self._tell_reply(request, answer, deadline)
+        except SpokebridgeError as error:  # a plugin stops the call, but what was asked is done
+            error.in_doubt = True
+            raise
         return answer
 
     def _attempts(self, request: GeneratedRequest[T], deadline: Deadline) -> Attempts:
@@ -71,8 +83,10 @@ class Caller:
             deadline=deadline,
         )
 
-    def _answered(self, request: GeneratedRequest[T], attempts: Attempts, deadline: Deadline) -> RawResponse:
-        """The answer to the call; a 401 is answered once with a renewed credential."""
+    def _answered(
+        self, request: GeneratedRequest[T], reshape: Reshape[T] | None, attempts: Attempts, deadline: Deadline
+    ) -> Answer[T]:
+        """The answer to the call. A 401 is answered once with a renewed credential; a body that is no JSON is a lost answer."""
         scopes = tuple(request.operation.scopes)
         planned = self._planned(request)
         bucket = self._bucket(request)
@@ -84,12 +98,23 @@ class Caller:
             used.append(secret)
             return replace(planned, authorization=secret)
 
-        response = attempts.run(prepare)
-        if response.status_code == 401 and self.credential.rejected(scopes, used[-1]):
+        renewed = False
+        while True:
             response = attempts.run(prepare)
-        if response.status_code not in request.operation.success:
-            raise refusal(request.operation, response, attempts.number)
-        return response
+            if response.status_code == 401 and not renewed and self.credential.rejected(scopes, used[-1]):
+                renewed = True
+                continue
+            try:
+                return self._decoded(request, response, reshape, attempts.number)
+            except Refused:
+                problem: SpokebridgeError = refusal(
+                    request.operation, response, attempts.number, hidden=used[-1], in_doubt=attempts.in_doubt
+                )
+            except Unreadable as error:
+                if error.lost and attempts.again(Failure.ANSWER_LOST, "an unreadable answer"):
+                    continue
+                problem = _unreadable(request, response, used[-1].masked_in(str(error)), attempts.number)
+            raise problem
 
     def _planned(self, request: GeneratedRequest[T]) -> Prepared:
         """The request as the plugins want it, without its credential."""
@@ -107,6 +132,7 @@ class Caller:
             query=wanted.query,
             headers=MappingProxyType(headers),
             content=request.content,
+            route=operation.path,
         )
 
     def _bucket(self, request: GeneratedRequest[T]) -> TokenBucket | None:
@@ -125,31 +151,36 @@ class Caller:
         if deadline.left is not None and wait > deadline.left:
             bucket.give_back()
             raise Timeout(
-                f"{planned.operation}: the rate limit asks to wait {wait:.1f} s, longer than the call may take; raise the deadline or the rate",
+                f"{planned.operation} ({planned.method} {planned.route}): not sent, "
+                f"because the rate limit asks to wait {wait:.1f} s, longer than the call may take",
                 operation=planned.operation,
                 sent=False,
             )
-        if wait > 0:
-            threads.sleep(wait)
-
-    def _decoded(self, request: GeneratedRequest[T], response: RawResponse, attempts: int) -> Answer[T]:
-        operation = request.operation
-
-        def drifted(mismatch: MismatchFacts) -> None:
-            self.plugins.on_drift(DriftEvent(operation.id, mismatch.path, mismatch.expected, mismatch.got))
-
         try:
-            value = request.decode(response.content, strict=self.options.strict, on_drift=drifted)
-        except ValueError as error:
-            raise SchemaDrift(
-                f"{operation.id} ({operation.method} {operation.path}): HTTP {response.status_code}, {error}",
-                operation=operation.id,
-                correlation_id=correlation_id(None, response.headers),
-            ) from None
-        if getattr(value, "status", None) == "err":
-            raise refusal(operation, response, attempts)
-        found = correlation_id(value, response.headers)
-        return Answer(value, response.status_code, response.headers, response.content, found, attempts)
+            if wait > 0:
+                threads.sleep(wait)
+        except BaseException:
+            bucket.give_back()
+            raise
+
+    def _decoded(
+        self, request: GeneratedRequest[T], response: RawResponse, reshape: Reshape[T] | None, attempts: int
+    ) -> Answer[T]:
+        if not 200 <= response.status_code < 300:
+            raise Refused
+        reading = read(request, response, strict=self.options.strict, reshape=reshape)
+        for event in reading.drift:
+            self.drift_log.tell(event)
+            self.plugins.on_drift(event)
+        return Answer(
+            reading.value,
+            response.status_code,
+            response.headers,
+            response.content,
+            correlation_id(reading.value, response.headers),
+            attempts,
+            request.operation.id,
+        )
 
     def _tell_reply(self, request: GeneratedRequest[T], answer: Answer[T], deadline: Deadline) -> None:
         operation = request.operation
@@ -165,3 +196,13 @@ class Caller:
                 len(answer.content),
             )
         )
+
+
+def _unreadable(request: GeneratedRequest[T], response: RawResponse, reason: str, attempts: int) -> SchemaDrift:
+    operation = request.operation
+    return SchemaDrift(
+        f"{operation.id} ({operation.method} {operation.path}): HTTP {response.status_code}, {reason}",
+        operation=operation.id,
+        correlation_id=correlation_id(None, response.headers),
+        attempts=attempts,
+    )

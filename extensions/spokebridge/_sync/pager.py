@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Generic, TypeVar
 
 from spokebridge._sync.walks import Walk
+from spokebridge.concurrency import threads
 from spokebridge.errors import ConfigurationError
 from spokebridge.pages import Page, Position
 from spokebridge.plugins.contexts import PageRead
@@ -22,42 +23,54 @@ class Pager(Generic[T]):
     `resume=token` goes on after the last item that was given out, in this process or another.
     """
 
-    def __init__(self, walk: Walk[T], plugins: Plugins, *, operation: str, resume: str | None = None) -> None:
+    def __init__(
+        self, walk: Walk[T], plugins: Plugins, *, operation: str, of: str = "", resume: str | None = None
+    ) -> None:
         self._walk = walk
         self._plugins = plugins
         self._operation = operation
-        self._position = Position(walk.first) if resume is None else Position.from_token(resume, operation)
+        self._of = of
+        self._position = Position(walk.first) if resume is None else Position.from_token(resume, operation, of)
         self._started = False
 
     @property
     def resume_token(self) -> str:
-        """Where the iteration stands, as text."""
-        return self._position.token(self._operation)
+        """Where the iteration stands, as text. It holds no secret, and fits this list only: same ids, filter and order."""
+        return self._position.token(self._operation, self._of)
 
     def __iter__(self) -> Iterator[T]:
         """Every item once, in the order of the server."""
-        for page in self.pages():
-            start = self._given_before
-            for number, item in enumerate(page.items, start=start + 1):
-                self._position = Position(self._cursor, number)
-                mapped = self._plugins.map_incoming(item, self._operation) if self._plugins.maps_incoming else item
-                if mapped is not None:
-                    yield mapped
-            self._position = self._next
+        with threads.closing(self._placed()) as pages:
+            for page, cursor, given, following in pages:
+                for number, item in enumerate(page.items, start=given + 1):
+                    mapped = self._plugins.map_incoming(item, self._operation) if self._plugins.maps_incoming else item
+                    self._position = Position(cursor, number)
+                    if mapped is not None:
+                        yield mapped
+                self._position = following
 
     def pages(self) -> Iterator[Page[T]]:
         """Every page once. A resume token in the middle of a page begins with what is left of that page."""
+        with threads.closing(self._placed()) as pages:
+            for page, _, _, following in pages:
+                self._position = following
+                yield page
+
+    def _placed(self) -> Generator[tuple[Page[T], str | None, int, Position], None]:
+        """Each page with something to give: its cursor, how many of its items were given before, what comes after it."""
         if self._started:
             raise ConfigurationError("a pager is iterated once; call the list method again, with resume= to go on")
         self._started = True
-        begun = self._position
+        given = self._position.given
         number = 0
-        for leg in self._walk.legs(begun.cursor):
-            number += 1
-            self._plugins.on_page(PageRead(self._operation, number, len(leg.page.items), leg.page.total))
-            self._given_before = begun.given if number == 1 else 0
-            self._cursor, self._next = leg.cursor, Position(leg.next)
-            self._position = self._next
-            items = leg.page.items[self._given_before :]
-            if items:
-                yield Page(items, leg.page.total, leg.page.raw)
+        with threads.closing(self._walk.legs(self._position.cursor)) as legs:
+            for leg in legs:
+                number += 1
+                page, count = leg.page, len(leg.page.items)
+                self._plugins.on_page(PageRead(self._operation, number, count, page.total))
+                passed = min(given, count)
+                given -= passed  # more than a page when pages were larger before
+                following = Position(leg.cursor, count) if leg.next is None else Position(leg.next, given)
+                if passed < count:
+                    yield Page(page.items[passed:], page.total, page.raw), leg.cursor, passed, following
+                self._position = following

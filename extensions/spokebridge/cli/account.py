@@ -29,14 +29,14 @@ def print_account(account: Account, console: Console | None = None) -> None:
     """A few short tables on standard output. Sums are computed from what was received, to the last digit."""
     console = console or Console()
     transfer, report = account.transfer, account.transfer.report
-    credits = sum(1 for record in account.received if record["amount"] < 0)
+    credit_notes = sum(1 for record in account.received if record["amount"] < 0)
     rows = [
         ("bills read", f"{transfer.bills:,}"),
         ("  of them voided, not sent", f"{transfer.voided:,}"),
         ("vendors named through contacts", f"{transfer.contacts:,}"),
         ("  without a contact", f"{transfer.unnamed_vendors:,}"),
         ("records accepted", f"{report.accepted:,}"),
-        ("  of them credits", f"{credits:,}"),
+        ("  of them credits", f"{credit_notes:,}"),
         ("records rejected", f"{len(report.rejected):,}"),
         ("duplicates", f"{report.duplicates:,}"),
         ("records with Productiv", f"{len(account.received):,}"),

@@ -11,7 +11,7 @@ from rich.console import Console
 from spokebridge import NineSpokes, Productiv
 from spokebridge.bridge.transfer import Route, transfer
 from spokebridge.cli.account import Account, print_account
-from spokebridge.plugins import CredentialRefreshed, RetryPlanned, hookimpl
+from spokebridge.plugins import hookimpl
 from spokebridge.sandbox import InputError, NineSpokesOptions, ProductivOptions, Sandbox
 
 APP_ID = "spend-import"
@@ -63,12 +63,12 @@ class Watch:
         self.retries = 0
 
     @hookimpl
-    def spokebridge_on_token_refresh(self, credential: CredentialRefreshed) -> None:
+    def spokebridge_on_token_refresh(self) -> None:
         """A token was fetched."""
         self.refreshes += 1
 
     @hookimpl
-    def spokebridge_on_retry(self, attempt: RetryPlanned) -> None:
+    def spokebridge_on_retry(self) -> None:
         """An attempt failed."""
         self.retries += 1
 

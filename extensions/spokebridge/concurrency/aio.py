@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Iterable
 from concurrent.futures import Future
+from contextlib import AbstractAsyncContextManager, aclosing
 from typing import Generic, ParamSpec, TypeAlias, TypeVar
 
 T = TypeVar("T")
@@ -12,8 +13,12 @@ P = ParamSpec("P")
 
 Source: TypeAlias = Iterable[T] | AsyncIterable[T]
 
+_GRACE = 0.05  # seconds
 
-async def each(source: Source[T]) -> AsyncIterator[T]:
+closing = aclosing
+
+
+async def each(source: Source[T]) -> AsyncGenerator[T, None]:
     """The values of an iterable of either kind, one by one."""
     if isinstance(source, AsyncIterable):
         async for value in source:
@@ -26,6 +31,19 @@ async def each(source: Source[T]) -> AsyncIterator[T]:
 async def sleep(seconds: float) -> None:
     """Let others run for so long."""
     await asyncio.sleep(seconds)
+
+
+def limit(seconds: float | None) -> AbstractAsyncContextManager[object]:
+    """A block that may take so long, whatever it waits for. Raises TimeoutError.
+
+    The limits of what is done inside come first: they know better what went wrong.
+    """
+    return asyncio.timeout(None if seconds is None else seconds + _GRACE)
+
+
+async def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """The value of a call that may wait for a disk, made where it holds nobody up."""
+    return await asyncio.to_thread(function, *args, **kwargs)
 
 
 async def outcome(future: Future[T], seconds: float | None) -> T:
@@ -43,6 +61,10 @@ class Job(Generic[T]):
         """Wait for it; its value, or its exception."""
         return await self._task
 
+    def drop(self) -> None:
+        """Nobody wants the result any more."""
+        self._task.cancel()
+
 
 class Workers:
     """Runs calls side by side; leaving the block cancels what still runs."""
@@ -59,8 +81,13 @@ class Workers:
 
         task = asyncio.create_task(run())
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
         return Job(task)
+
+    def _ended(self, task: asyncio.Task[object]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled():
+            task.exception()  # the error of a job that was dropped is nobody's; asyncio would log it
 
     async def __aenter__(self) -> Workers:
         return self

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, closing, nullcontext
 from typing import Generic, ParamSpec, TypeAlias, TypeVar
+
+__all__ = ["Job", "Source", "Workers", "blocking", "closing", "each", "limit", "outcome", "sleep"]
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -13,7 +16,7 @@ P = ParamSpec("P")
 Source: TypeAlias = Iterable[T]
 
 
-def each(source: Source[T]) -> Iterator[T]:
+def each(source: Source[T]) -> Generator[T, None, None]:
     """The values of an iterable, one by one."""
     yield from source
 
@@ -21,6 +24,16 @@ def each(source: Source[T]) -> Iterator[T]:
 def sleep(seconds: float) -> None:
     """Let others run for so long."""
     time.sleep(seconds)
+
+
+def limit(seconds: float | None) -> AbstractContextManager[object]:
+    """A block that should take so long. A thread cannot be interrupted: the limits of what is done inside have to hold."""
+    return nullcontext(seconds)
+
+
+def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """The value of a call that may wait for a disk."""
+    return function(*args, **kwargs)
 
 
 def outcome(future: Future[T], seconds: float | None) -> T:
@@ -37,6 +50,10 @@ class Job(Generic[T]):
     def result(self) -> T:
         """Wait for it; its value, or its exception."""
         return self._future.result()
+
+    def drop(self) -> None:
+        """Nobody wants the result any more."""
+        self._future.cancel()
 
 
 class Workers:

@@ -1,8 +1,8 @@
 """The containers around 9Spokes data, brought to the one form that is described (facts 3.1, Q10, Q14).
 
 Almost every answer already has that form and is never looked at here. An answer that lacks it is read as plain values and
-rebuilt: the list may lie under `results`, `result`, `data` or `details`, at the top or one level down; it may be `null`; a record may
-come without its wrapper.
+rebuilt: the list may lie under `results`, `result`, `data` or `details`, at the top or further down; it may be `null`; a record may
+come without its wrapper, or be `null`, which makes an empty one: every row of the server stays a row here, or offsets would slip.
 """
 
 from __future__ import annotations
@@ -21,8 +21,14 @@ _META = ("status", "correlationId", "message")
 
 
 def canonical_page(body: Any, wrapper: str | None) -> dict[str, Any]:
-    """`{"results": [...], "total": …}` from whatever form a list came in; records wrapped as described."""
-    records, holder = _find_list(body)
+    """`{"results": [...], "total": …}` from whatever form a list came in; records wrapped as described.
+
+    Raises ValueError for a body that holds something but no list.
+    """
+    found = _find_list(body)
+    if found is None:
+        raise ValueError(f"the answer holds no list under {', '.join(_CONTAINERS[:-1])} or {_CONTAINERS[-1]}")
+    records, holder = found
     page: dict[str, Any] = {"results": [_wrapped(record, wrapper) for record in records]}
     for key in ("total", *_META):
         for source in (holder, body):
@@ -32,7 +38,9 @@ def canonical_page(body: Any, wrapper: str | None) -> dict[str, Any]:
 
 
 def canonical_object(body: Any, key: str) -> dict[str, Any]:
-    """`{"result": {key: {...}}}` from whatever form a single object came in."""
+    """`{"result": {key: {...}}}` from whatever form a single object came in. Raises ValueError for what is no object."""
+    if not (body is None or is_object(body)):
+        raise ValueError("the answer is not an object")
     found = body
     for _ in range(3):
         if not is_object(found):
@@ -58,27 +66,39 @@ def details_of(answer: Answer[Enveloped[T]]) -> T:
     """The payload of an answer that cannot do without. Raises SchemaDrift when there is none."""
     details = answer.value.details
     if details is None:
-        raise SchemaDrift("the answer holds no `details`, so there is nothing to give", correlation_id=answer.correlation_id)
+        raise SchemaDrift(
+            f"{answer.operation}: HTTP {answer.status_code}, the answer holds no `details`, so there is nothing to give",
+            operation=answer.operation,
+            correlation_id=answer.correlation_id,
+            attempts=answer.attempts,
+        )
     return details
 
 
-def _find_list(body: Any) -> tuple[list[Any], Any]:
-    if is_list(body):
-        return body, None
+def _find_list(body: Any) -> tuple[list[Any], Any] | None:
+    """The records and the object that holds them; None when there is no list."""
+    if body is None or is_list(body):
+        return body or [], None
     if not is_object(body):
-        return [], None
+        return None
+    empty: tuple[list[Any], Any] | None = None
     for name in _CONTAINERS:
-        value = body.get(name)
-        if is_list(value):
-            return value, body
-        if is_object(value):
-            records, holder = _find_list(value)
+        found = _find_list(body[name]) if name in body else None
+        if found is not None:
+            records, holder = found
             if records:
-                return records, holder
-    return [], body
+                return records, holder or body
+            empty = empty or ([], holder or body)
+    if empty is None and set(body) <= {"total", *_META}:
+        return [], body
+    return empty
 
 
 def _wrapped(record: Any, wrapper: str | None) -> Any:
-    if wrapper is None or not is_object(record) or wrapper in record:
+    if record is None:
+        return {} if wrapper is None else {wrapper: {}}
+    if wrapper is None or not is_object(record):
         return record
+    if wrapper in record:
+        return record if record[wrapper] is not None else {**record, wrapper: {}}
     return {wrapper: record}

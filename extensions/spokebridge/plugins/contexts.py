@@ -18,15 +18,21 @@ class RequestToSend:
     operation: str
     method: str
     route: str
-    path: str
-    query: tuple[tuple[str, str], ...] = ()
-    headers: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    path: str = field(repr=False)
+    query: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    headers: Mapping[str, str] = field(default_factory=lambda: _NOTHING, repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.path.startswith("/"):
+            raise ValueError("the path of a request begins with a slash; the host is not a plugin's to choose")
+        for name, value in self.headers.items():
+            if name.lower() in _RESERVED:
+                raise ValueError(f"a plugin cannot set {name}; it belongs to the client")
+            if not (value.isascii() and value.isprintable()):
+                raise ValueError(f"the value of {name} holds characters that no header may have")
 
     def with_headers(self, headers: Mapping[str, str]) -> RequestToSend:
         """A copy that sends these headers too. Raises ValueError for headers the SDK itself answers for."""
-        taken = sorted(name for name in headers if name.lower() in _RESERVED)
-        if taken:
-            raise ValueError(f"a plugin cannot set {taken[0]}; it belongs to the client")
         return replace(self, headers=MappingProxyType({**self.headers, **headers}))
 
     def with_query(self, *pairs: tuple[str, str]) -> RequestToSend:

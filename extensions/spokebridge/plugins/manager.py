@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import logging
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -35,6 +36,7 @@ class Plugins:
 
     def __init__(self, plugins: Iterable[object] = ()) -> None:
         self.failures: Counter[str] = Counter()
+        self._lock = threading.Lock()
         self._manager = pluggy.PluginManager(hookspecs.PROJECT)
         self._manager.add_hookspecs(hookspecs)
         loaded = list(plugins)
@@ -47,7 +49,7 @@ class Plugins:
         try:
             self._manager.register(plugin, name=self._free(str(name)))
             self._manager.check_pending()
-        except pluggy.PluginValidationError as error:
+        except (pluggy.PluginValidationError, ValueError) as error:
             raise ConfigurationError(f"plugin {name}: {error}") from error
 
     def _free(self, name: str) -> str:
@@ -63,8 +65,10 @@ class Plugins:
                 continue
             for implementation in reversed(caller.get_hookimpls()):
                 name, function = implementation.plugin_name, implementation.function
-                if inspect.iscoroutinefunction(function):
+                if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
                     raise ConfigurationError(f"plugin {name}: {hook} is `async def`; write it as a plain function")
+                if implementation.wrapper or implementation.hookwrapper:
+                    raise ConfigurationError(f"plugin {name}: {hook} is a wrapper; write it as a plain function")
                 found.setdefault(hook, []).append((name, _narrowed(function, implementation.argnames)))
         return found
 
@@ -75,7 +79,11 @@ class Plugins:
         """The request as the plugins want it."""
         for name, function in self._hooks.get("spokebridge_before_request", ()):
             changed = self._call(name, function, request=request)
-            request = request if changed is None else changed
+            if isinstance(changed, RequestToSend):
+                request = changed
+            elif changed is not None:
+                wrong = TypeError(f"it returned a {type(changed).__name__}; return the request, a changed copy, or None")
+                self._failed(name, "spokebridge_before_request", wrong)
         return request
 
     def map_outgoing(self, record: dict[str, Any], operation: str) -> dict[str, Any] | None:
@@ -152,7 +160,8 @@ class Plugins:
             return None
 
     def _failed(self, name: str, hook: str, error: Exception) -> None:
-        self.failures[name] += 1
+        with self._lock:
+            self.failures[name] += 1
         _log.warning("plugin %s failed in %s and was passed over: %s", name, hook, error, exc_info=error)
 
 

@@ -14,8 +14,9 @@ from spokebridge._async.walks import AsyncOffsetWalk
 from spokebridge.errors import NotFound
 from spokebridge.ninespokes.envelope import canonical_page
 from spokebridge.ninespokes.queries import ListOptions, wire_options
-from spokebridge.pages import Page
+from spokebridge.pages import Page, fingerprint
 from spokebridge.plain import is_list
+from spokebridge.reading import Reshape
 from spokebridge.wire import Answer
 
 R = TypeVar("R")
@@ -34,11 +35,10 @@ class PageOf(Protocol):
 
 
 class AsyncLists:
-    """Makes pagers for data lists. Remembers which datasources answer under their other path."""
+    """Makes pagers for data lists."""
 
     def __init__(self, caller: AsyncCaller) -> None:
         self._caller = caller
-        self._alias: dict[str, str] = {}
 
     def pager(
         self,
@@ -53,10 +53,13 @@ class AsyncLists:
         wrapper = operation.record_wrapper if operation.record_wrapper not in UNWRAPPED else None
         query = wire_options(options, operation.option_prefix, order)
 
+        def reshape(page: PageOf, content: bytes) -> bytes | None:
+            return None if _is_described(page, wrapper) else codec.encode(canonical_page(codec.parse(content), wrapper))
+
         async def read(skip: int, top: int) -> Page[Any]:
             asked: Request[PageOf] = request(*where.values(), **query, top=top, skip=skip)
-            answer = await self._call(asked, where)
-            page = _described(answer, asked, wrapper)
+            answer = await self._call(asked, where, reshape)
+            page = answer.value
             return Page(_payloads(page.results or (), wrapper), _count(page.total), answer.content)
 
         walk = AsyncOffsetWalk(
@@ -65,39 +68,40 @@ class AsyncLists:
             page_size=options.get("page_size", PAGE_SIZE),
             concurrency=options.get("concurrency", 1),
         )
-        return AsyncPager(walk, self._caller.plugins, operation=operation.id, resume=options.get("resume"))
+        return AsyncPager(
+            walk,
+            self._caller.plugins,
+            operation=operation.id,
+            of=fingerprint(where, query),
+            resume=options.get("resume"),
+        )
 
-    async def _call(self, request: Request[R], where: dict[str, str]) -> Answer[R]:
-        operation = request.operation
-        if operation.id in self._alias:
-            return await self._caller.call(replace(request, path=render_path(self._alias[operation.id], where)))
+    async def _call(self, request: Request[R], where: dict[str, str], reshape: Reshape[R]) -> Answer[R]:
+        operation, aliases = request.operation, self._caller.aliases
+        if operation.id in aliases:
+            return await self._caller.call(replace(request, path=render_path(aliases[operation.id], where)), reshape)
         try:
-            return await self._caller.call(request)
+            return await self._caller.call(request, reshape)
         except NotFound:
             for alias in operation.alias_paths:
                 try:
-                    answer = await self._caller.call(replace(request, path=render_path(alias, where)))
+                    answer = await self._caller.call(replace(request, path=render_path(alias, where)), reshape)
                 except NotFound:
                     continue
-                self._alias[operation.id] = alias
+                aliases[operation.id] = alias
                 return answer
             raise
 
 
-def _described(answer: Answer[PageOf], request: Request[PageOf], wrapper: str | None) -> PageOf:
-    """The page as it is described; one that came in another container, or without wrappers, is brought to that form."""
-    records: Any = getattr(answer.value, "results", None)
-    if is_list(records) and len(_payloads(records, wrapper)) == len(records):
-        return answer.value
-    canonical = canonical_page(codec.parse(answer.content), wrapper)
-    return request.decode(codec.encode(canonical))
+def _is_described(page: PageOf, wrapper: str | None) -> bool:
+    """Whether a page came in the described container, with something in the wrapper of each record."""
+    records: Any = getattr(page, "results", None)
+    return is_list(records) and all(record is not None for record in _payloads(records, wrapper))
 
 
 def _payloads(records: Sequence[Any], wrapper: str | None) -> list[Any]:
     """The records without their wrappers. One that could not be typed at all is given as it came: nothing is lost."""
-    if wrapper is None:
-        return list(records)
-    return [payload for record in records if (payload := getattr(record, wrapper, record)) is not None]
+    return list(records) if wrapper is None else [getattr(record, wrapper, record) for record in records]
 
 
 def _count(total: object) -> int | None:

@@ -7,8 +7,19 @@ from typing import Any, Literal
 
 from spokebridge._async.caller import AsyncCaller
 from spokebridge._async.credentials import AsyncClientCredentials
+from spokebridge._async.productiv.applications import AsyncApplications
+from spokebridge._async.productiv.apps import AppsVersion, AsyncApps
+from spokebridge._async.productiv.audit_events import AsyncAuditEvents
+from spokebridge._async.productiv.files import AsyncFiles
+from spokebridge._async.productiv.org_chart import AsyncOrgChart
+from spokebridge._async.productiv.provisioned_users import AsyncProvisionedUsers
+from spokebridge._async.productiv.provisioning import AsyncProvisioning
 from spokebridge._async.productiv.spend import AsyncSpend
+from spokebridge._async.productiv.suppliers import AsyncSuppliers
+from spokebridge._async.productiv.usage_events import AsyncUsageEvents
+from spokebridge._async.productiv.workflows import AsyncWorkflows
 from spokebridge._async.transport import AsyncTransport
+from spokebridge.errors import ConfigurationError
 from spokebridge.options import CallOptions, RateLimit, RetryPolicy, Timeouts
 from spokebridge.options import changed as changed_options
 from spokebridge.plugins.manager import Plugins
@@ -28,10 +39,12 @@ _ENVIRONMENT = {
 class AsyncProductiv:
     """The Productiv developer API.
 
-    `client_id` and `client_secret` come from Settings → Organization in Productiv. Tokens are fetched and renewed as needed.
-    `scopes=None` asks for the scope of each operation; a list asks for these once. `timeout` is seconds or Timeouts;
-    `retry=None` turns retries off, `rate_limit=None` the limiter. `strict=True` raises SchemaDrift when an answer is not as described.
-    A context manager; also `aclose()`. Raises ConfigurationError for settings that cannot work.
+    `client_id` and `client_secret` come from Settings → Organization in Productiv. Tokens are fetched and renewed as
+    needed. `scopes=None` asks for the scope of each operation; a list asks for these once. `timeout` is seconds or
+    Timeouts; `retry=None` turns retries off, `rate_limit=None` the limiter. `strict=True` raises SchemaDrift when an
+    answer is not as described. `apps_version` picks the operations behind `apps.list`, `list_details` and `get`: v1 is
+    fully documented and archived, of the current v3 only the head of its pages is known; their app objects are taken to
+    be the same. A context manager; also `aclose()`. Raises ConfigurationError for settings that cannot work.
     """
 
     def __init__(
@@ -48,8 +61,10 @@ class AsyncProductiv:
         rate_limit: RateLimit | Literal["documented"] | None = "documented",
         strict: bool = False,
         plugins: Iterable[object] | None = None,
-        apps_version: Literal["v1", "v3"] = "v1",
+        apps_version: AppsVersion = "v1",
     ) -> None:
+        if apps_version not in ("v1", "v3"):
+            raise ConfigurationError(f"apps_version is {apps_version!r}; use 'v1' or 'v3'")
         settings = OAuthClient.checked(
             client_id,
             client_secret,
@@ -66,12 +81,14 @@ class AsyncProductiv:
                 credential=AsyncClientCredentials(settings, transport, loaded),
                 options=CallOptions(Timeouts.of(timeout), retry, rate_limit, strict),
                 plugins=loaded,
-            )
+            ),
+            apps_version,
         )
 
     @classmethod
     def from_env(cls, **settings: Any) -> AsyncProductiv:
-        """A client from PRODUCTIV_CLIENT_ID, PRODUCTIV_CLIENT_SECRET and, when set, PRODUCTIV_BASE_URL, PRODUCTIV_TOKEN_URL.
+        """A client from PRODUCTIV_CLIENT_ID, PRODUCTIV_CLIENT_SECRET and, when set, PRODUCTIV_BASE_URL,
+        PRODUCTIV_TOKEN_URL.
 
         Keyword arguments are those of the constructor and win. Raises ConfigurationError naming what is missing.
         """
@@ -88,19 +105,34 @@ class AsyncProductiv:
         rate_limit: RateLimit | Literal["documented", "unchanged"] | None = "unchanged",
         strict: bool | None = None,
     ) -> AsyncProductiv:
-        """A client with other options that shares the connection pool, tokens and plugins. Cheap; make one per call if you like."""
-        options = changed_options(self._caller.options, timeout=timeout, retry=retry, rate_limit=rate_limit, strict=strict)
-        return self._with_caller(self._caller.with_options(options))
+        """A client with other options that shares the connection pool, tokens and plugins. Cheap; make one per call if
+        you like.
+        """
+        options = changed_options(
+            self._caller.options, timeout=timeout, retry=retry, rate_limit=rate_limit, strict=strict
+        )
+        return self._with_caller(self._caller.with_options(options), self._apps_version)
 
     @classmethod
-    def _with_caller(cls, caller: AsyncCaller) -> AsyncProductiv:
+    def _with_caller(cls, caller: AsyncCaller, apps_version: AppsVersion) -> AsyncProductiv:
         copy = object.__new__(cls)
-        copy._attach(caller)
+        copy._attach(caller, apps_version)
         return copy
 
-    def _attach(self, caller: AsyncCaller) -> None:
+    def _attach(self, caller: AsyncCaller, apps_version: AppsVersion) -> None:
         self._caller = caller
+        self._apps_version: AppsVersion = apps_version
+        self.apps = AsyncApps(caller, apps_version)
+        self.suppliers = AsyncSuppliers(caller)
         self.spend = AsyncSpend(caller)
+        self.usage_events = AsyncUsageEvents(caller)
+        self.provisioned_users = AsyncProvisionedUsers(caller)
+        self.org_chart = AsyncOrgChart(caller)
+        self.files = AsyncFiles(caller)
+        self.audit_events = AsyncAuditEvents(caller)
+        self.provisioning = AsyncProvisioning(caller)
+        self.workflows = AsyncWorkflows(caller)
+        self.applications = AsyncApplications(caller)
 
     async def aclose(self) -> None:
         """Close the connection pool, also for copies made by `with_options`."""

@@ -8,6 +8,7 @@ from productiv_client.api.spend import publish_spend_data
 from spokebridge._async.caller import AsyncCaller
 from spokebridge._async.publisher import AsyncPublisher, OnProgress
 from spokebridge.concurrency import aio
+from spokebridge.productiv import arguments
 from spokebridge.productiv.feeds import SPEND
 from spokebridge.report import PublishReport
 
@@ -23,18 +24,18 @@ class AsyncSpend:
     ) -> PublishReport:
         """Publish spend records, any number of them, in chunks of at most 1000 (Productiv facts 3.3, official).
 
-        `records` are SpendDataRecord objects or mappings with wire names; any other key of a mapping travels along as an
-        additional detail. The iterable is read once, no faster than the chunks leave. A record that cannot be sent is
-        rejected with its reason and the rest goes on; the report holds the outcome of each. The server drops repeats of a
-        `signatureId`, so a run that broke off can be repeated as a whole.
+        `records` are SpendDataRecord objects or mappings with wire names; any other key of a mapping travels along as
+        an additional detail. The iterable is read once, no faster than the chunks leave. A record that cannot be sent
+        is rejected with its reason and the rest goes on; the report holds the outcome of each. The server drops repeats
+        of a `signatureId`, so a run that broke off can be repeated as a whole.
 
-        Raises AuthenticationError, Forbidden, NotFound and the like at once, with `error.report` telling what was done until then.
+        Raises AuthenticationError, Forbidden, NotFound and the like at once, with `error.report` telling what was done
+        until then.
         """
+        where = arguments.identifier("app_id", app_id)
 
         async def send(body: bytes) -> object:
-            return await self._caller.value(publish_spend_data.request(app_id, body=body))
+            return await self._caller.call(publish_spend_data.request(where, body=body))
 
-        publisher = AsyncPublisher(
-            SPEND, send, self._caller.plugins, concurrency=concurrency, on_progress=on_progress
-        )
+        publisher = AsyncPublisher(SPEND, send, self._caller.plugins, concurrency=concurrency, on_progress=on_progress)
         return await publisher.run(records)

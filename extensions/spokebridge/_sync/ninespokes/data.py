@@ -105,13 +105,8 @@ class Data:
 
     def business(self, company: str, connection: str) -> models.Business:
         """Master data of the business (9Spokes facts 5.21, official)."""
-        request = get_business.request(company, connection)
-        answer = self._caller.call(request)
-        found = getattr(getattr(answer.value, "result", None), "business", None)
-        if isinstance(found, models.Business):
-            return found
-        body = canonical_object(codec.parse(answer.content), "business")
-        return request.decode(codec.encode(body)).result.business or models.Business()
+        answer = self._caller.call(get_business.request(company, connection), _business)
+        return _found(answer.value) or models.Business()
 
     def records(
         self, company: str, connection: str, datasource: str, **options: Unpack[ListOptions]
@@ -126,3 +121,12 @@ class Data:
     def _pager(self, module: Any, company: str, connection: str, options: ListOptions) -> Pager[Any]:
         where = {"company": company, "connection": connection}
         return self._lists.pager(module.OPERATION, module.request, where, options)
+
+
+def _found(answer: Any) -> models.Business | None:
+    business = getattr(getattr(answer, "result", None), "business", None)
+    return business if isinstance(business, models.Business) else None
+
+
+def _business(answer: Any, content: bytes) -> bytes | None:
+    return codec.encode(canonical_object(codec.parse(content), "business")) if _found(answer) is None else None

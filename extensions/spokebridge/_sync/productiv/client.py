@@ -8,8 +8,19 @@ from typing import Any, Literal
 
 from spokebridge._sync.caller import Caller
 from spokebridge._sync.credentials import ClientCredentials
+from spokebridge._sync.productiv.applications import Applications
+from spokebridge._sync.productiv.apps import Apps, AppsVersion
+from spokebridge._sync.productiv.audit_events import AuditEvents
+from spokebridge._sync.productiv.files import Files
+from spokebridge._sync.productiv.org_chart import OrgChart
+from spokebridge._sync.productiv.provisioned_users import ProvisionedUsers
+from spokebridge._sync.productiv.provisioning import Provisioning
 from spokebridge._sync.productiv.spend import Spend
+from spokebridge._sync.productiv.suppliers import Suppliers
+from spokebridge._sync.productiv.usage_events import UsageEvents
+from spokebridge._sync.productiv.workflows import Workflows
 from spokebridge._sync.transport import Transport
+from spokebridge.errors import ConfigurationError
 from spokebridge.options import CallOptions, RateLimit, RetryPolicy, Timeouts
 from spokebridge.options import changed as changed_options
 from spokebridge.plugins.manager import Plugins
@@ -29,10 +40,12 @@ _ENVIRONMENT = {
 class Productiv:
     """The Productiv developer API.
 
-    `client_id` and `client_secret` come from Settings → Organization in Productiv. Tokens are fetched and renewed as needed.
-    `scopes=None` asks for the scope of each operation; a list asks for these once. `timeout` is seconds or Timeouts;
-    `retry=None` turns retries off, `rate_limit=None` the limiter. `strict=True` raises SchemaDrift when an answer is not as described.
-    A context manager; also `close()`. Raises ConfigurationError for settings that cannot work.
+    `client_id` and `client_secret` come from Settings → Organization in Productiv. Tokens are fetched and renewed as
+    needed. `scopes=None` asks for the scope of each operation; a list asks for these once. `timeout` is seconds or
+    Timeouts; `retry=None` turns retries off, `rate_limit=None` the limiter. `strict=True` raises SchemaDrift when an
+    answer is not as described. `apps_version` picks the operations behind `apps.list`, `list_details` and `get`: v1 is
+    fully documented and archived, of the current v3 only the head of its pages is known; their app objects are taken to
+    be the same. A context manager; also `close()`. Raises ConfigurationError for settings that cannot work.
     """
 
     def __init__(
@@ -49,8 +62,10 @@ class Productiv:
         rate_limit: RateLimit | Literal["documented"] | None = "documented",
         strict: bool = False,
         plugins: Iterable[object] | None = None,
-        apps_version: Literal["v1", "v3"] = "v1",
+        apps_version: AppsVersion = "v1",
     ) -> None:
+        if apps_version not in ("v1", "v3"):
+            raise ConfigurationError(f"apps_version is {apps_version!r}; use 'v1' or 'v3'")
         settings = OAuthClient.checked(
             client_id,
             client_secret,
@@ -67,12 +82,14 @@ class Productiv:
                 credential=ClientCredentials(settings, transport, loaded),
                 options=CallOptions(Timeouts.of(timeout), retry, rate_limit, strict),
                 plugins=loaded,
-            )
+            ),
+            apps_version,
         )
 
     @classmethod
     def from_env(cls, **settings: Any) -> Productiv:
-        """A client from PRODUCTIV_CLIENT_ID, PRODUCTIV_CLIENT_SECRET and, when set, PRODUCTIV_BASE_URL, PRODUCTIV_TOKEN_URL.
+        """A client from PRODUCTIV_CLIENT_ID, PRODUCTIV_CLIENT_SECRET and, when set, PRODUCTIV_BASE_URL,
+        PRODUCTIV_TOKEN_URL.
 
         Keyword arguments are those of the constructor and win. Raises ConfigurationError naming what is missing.
         """
@@ -89,21 +106,34 @@ class Productiv:
         rate_limit: RateLimit | Literal["documented", "unchanged"] | None = "unchanged",
         strict: bool | None = None,
     ) -> Productiv:
-        """A client with other options that shares the connection pool, tokens and plugins. Cheap; make one per call if you like."""
+        """A client with other options that shares the connection pool, tokens and plugins. Cheap; make one per call if
+        you like.
+        """
         options = changed_options(
             self._caller.options, timeout=timeout, retry=retry, rate_limit=rate_limit, strict=strict
         )
-        return self._with_caller(self._caller.with_options(options))
+        return self._with_caller(self._caller.with_options(options), self._apps_version)
 
     @classmethod
-    def _with_caller(cls, caller: Caller) -> Productiv:
+    def _with_caller(cls, caller: Caller, apps_version: AppsVersion) -> Productiv:
         copy = object.__new__(cls)
-        copy._attach(caller)
+        copy._attach(caller, apps_version)
         return copy
 
-    def _attach(self, caller: Caller) -> None:
+    def _attach(self, caller: Caller, apps_version: AppsVersion) -> None:
         self._caller = caller
+        self._apps_version: AppsVersion = apps_version
+        self.apps = Apps(caller, apps_version)
+        self.suppliers = Suppliers(caller)
         self.spend = Spend(caller)
+        self.usage_events = UsageEvents(caller)
+        self.provisioned_users = ProvisionedUsers(caller)
+        self.org_chart = OrgChart(caller)
+        self.files = Files(caller)
+        self.audit_events = AuditEvents(caller)
+        self.provisioning = Provisioning(caller)
+        self.workflows = Workflows(caller)
+        self.applications = Applications(caller)
 
     def close(self) -> None:
         """Close the connection pool, also for copies made by `with_options`."""

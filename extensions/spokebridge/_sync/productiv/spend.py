@@ -9,6 +9,7 @@ from productiv_client.api.spend import publish_spend_data
 from spokebridge._sync.caller import Caller
 from spokebridge._sync.publisher import OnProgress, Publisher
 from spokebridge.concurrency import threads
+from spokebridge.productiv import arguments
 from spokebridge.productiv.feeds import SPEND
 from spokebridge.report import PublishReport
 
@@ -24,16 +25,18 @@ class Spend:
     ) -> PublishReport:
         """Publish spend records, any number of them, in chunks of at most 1000 (Productiv facts 3.3, official).
 
-        `records` are SpendDataRecord objects or mappings with wire names; any other key of a mapping travels along as an
-        additional detail. The iterable is read once, no faster than the chunks leave. A record that cannot be sent is
-        rejected with its reason and the rest goes on; the report holds the outcome of each. The server drops repeats of a
-        `signatureId`, so a run that broke off can be repeated as a whole.
+        `records` are SpendDataRecord objects or mappings with wire names; any other key of a mapping travels along as
+        an additional detail. The iterable is read once, no faster than the chunks leave. A record that cannot be sent
+        is rejected with its reason and the rest goes on; the report holds the outcome of each. The server drops repeats
+        of a `signatureId`, so a run that broke off can be repeated as a whole.
 
-        Raises AuthenticationError, Forbidden, NotFound and the like at once, with `error.report` telling what was done until then.
+        Raises AuthenticationError, Forbidden, NotFound and the like at once, with `error.report` telling what was done
+        until then.
         """
+        where = arguments.identifier("app_id", app_id)
 
         def send(body: bytes) -> object:
-            return self._caller.value(publish_spend_data.request(app_id, body=body))
+            return self._caller.call(publish_spend_data.request(where, body=body))
 
         publisher = Publisher(SPEND, send, self._caller.plugins, concurrency=concurrency, on_progress=on_progress)
         return publisher.run(records)

@@ -1,0 +1,35 @@
+# Derived from extensions/spokebridge/_async/applications.py by `python -m codegen build`; edit that file instead.
+"""`productiv.applications`"""
+
+from __future__ import annotations
+
+from productiv_client import models
+from productiv_client.api.applications import setup_application
+from spokebridge._sync.caller import Caller
+from spokebridge.productiv import arguments
+
+
+class Applications:
+    """Custom applications."""
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def setup(
+        self, name: str, *, description: str | None = None, category: str | None = None, url: str | None = None
+    ) -> models.SetupApplicationResponse:
+        """Register an application: `.app_id`. **Unconfirmed**: only a third party knows this call (Productiv facts 3.1
+        and 6, row 5).
+
+        The official way is manual: Productiv is given the definition and answers with an app id. The first call in a
+        process warns with `spokebridge.errors.UnconfirmedOperation`. It is not sent again when its answer was lost,
+        because that might register a second application. Raises ConfigurationError for an empty name, NotFound or
+        MethodNotAllowed where the call does not exist.
+        """
+        body = models.SetupApplicationRequest(
+            app_name=arguments.word("name", name),
+            app_description=description,
+            app_category=category,
+            app_url=url,
+        )
+        return self._caller.value(setup_application.request(body=body))

@@ -1,0 +1,116 @@
+# Derived from extensions/spokebridge/_async/apps.py by `python -m codegen build`; edit that file instead.
+"""`productiv.apps`"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal, TypeAlias
+
+from productiv_client import models
+from productiv_client.api.apps import (
+    delete_attributes,
+    get_app_details,
+    get_app_details_v3,
+    get_app_summaries,
+    get_app_summaries_v3,
+    list_app_users,
+    update_attributes,
+)
+from productiv_client.types import Request
+from spokebridge._sync.caller import Caller
+from spokebridge._sync.pager import Pager
+from spokebridge._sync.productiv.lists import Lists
+from spokebridge._sync.productiv.updates import publish_updates
+from spokebridge.concurrency import threads
+from spokebridge.productiv import arguments
+from spokebridge.productiv.attributes import AttributesReport
+from spokebridge.productiv.feeds import APP_DELETIONS, APP_UPDATES
+
+AppsVersion: TypeAlias = Literal["v1", "v3"]
+DataSource: TypeAlias = Literal["Engagement", "Managed SSO", "Unmanaged SSO"]
+AppReport: TypeAlias = AttributesReport[models.FailedApplicationUpdate]
+
+
+class Apps:
+    """The apps of the portfolio. `version` picks the operations behind `list`, `list_details` and `get`."""
+
+    def __init__(self, caller: Caller, version: AppsVersion) -> None:
+        self._caller = caller
+        self._lists = Lists(caller)
+        self._v3 = version == "v3"
+
+    def list(self, include_inactive: bool = False) -> models.AppSummariesResponse:
+        """All apps in one answer: `.apps`, `.as_of_date` (Productiv facts 3.9; v1 official, v3 official-head with v1's
+        objects).
+        """
+        return self._caller.value(self._summaries(include_inactive))
+
+    def list_details(self, include_inactive: bool = False) -> models.AppDetailsListResponse:
+        """All apps in one answer with everything known about each (Productiv facts 3.9, `verbose`; evidence as for
+        `list`).
+
+        Money is Decimal with its currency beside it, dates are `date`; any field of an app may be missing.
+        """
+        asked = self._summaries(include_inactive, verbose=True)
+        # the description's x-variant: with verbose=true the same operation has this body
+        request = Request(asked.operation, asked.path, models.AppDetailsListResponse, query=asked.query)
+        return self._caller.value(request)
+
+    def get(self, application_id: str) -> models.AppDetailsResponse:
+        """One app: `.app`, `.as_of_date` (Productiv facts 3.10, official-head; the app object is that of the official
+        v1 list).
+
+        `application_id` is an `application_id` of `list`. With `apps_version="v3"` the answer is a
+        FiscalAppDetailsResponse, which also tells the fiscal year and range of the spend. Raises NotFound.
+        """
+        where = arguments.identifier("application_id", application_id)
+        if self._v3:
+            return self._caller.value(get_app_details_v3.request(where))
+        return self._caller.value(get_app_details.request(where))
+
+    def users(
+        self,
+        application_id: str,
+        *,
+        as_of_date: date | str,
+        data_source: models.UserDataSource | DataSource,
+        rolling_window: arguments.RollingWindow = 30,
+        resume: str | None = None,
+    ) -> Pager[models.AppUser]:
+        """The users provisioned for an app according to one source (Productiv facts 3.11, official-head).
+
+        `as_of_date` is a day from 2023-08-23 on, as date or YYYY-MM-DD. `rolling_window` is the number of days (1, 7,
+        30, 60 or 90) in which a user counts as active. Raises ConfigurationError for other values.
+        """
+        request = list_app_users.request(
+            arguments.identifier("application_id", application_id),
+            as_of_date=arguments.day("as_of_date", as_of_date, first=arguments.FIRST_USERS_DAY),
+            data_source=arguments.member("data_source", data_source, models.UserDataSource),
+            rolling_window=arguments.rolling_window(rolling_window),
+        )
+        return self._lists.pager(request, resume)
+
+    def update_attributes(self, updates: threads.Source[Any]) -> AppReport:
+        """Set attributes and custom fields of apps and add owners (Productiv facts 3.17, official-head).
+
+        `updates` are ApplicationAttributesUpdate objects or mappings with wire names, any number of them; they travel
+        in order, 100 to a request (the server's limit is unknown). Custom fields have to exist already. An update of
+        which any part failed is `rejected` with the reasons, what else it holds took effect; `failed_updates` has the
+        failures as typed objects. A value that is set again stays as it is, so a run that broke off can be repeated.
+
+        Raises AuthenticationError, Forbidden and the like at once, with `error.report` telling what was done until
+        then.
+        """
+        return publish_updates(self._caller, APP_UPDATES, update_attributes.request, updates)
+
+    def delete_attributes(self, deletions: threads.Source[Any]) -> AppReport:
+        """Clear attributes and custom fields of apps and remove owners (Productiv facts 3.18, official-head).
+
+        `deletions` are ApplicationAttributesDeletion objects or mappings with wire names; their entries name what to
+        clear and hold no value. Order, report and errors are those of `update_attributes`.
+        """
+        return publish_updates(self._caller, APP_DELETIONS, delete_attributes.request, deletions)
+
+    def _summaries(self, include_inactive: bool, *, verbose: bool = False) -> Request[models.AppSummariesResponse]:
+        request = get_app_summaries_v3.request if self._v3 else get_app_summaries.request
+        return request(include_inactive=include_inactive or None, verbose=verbose or None)

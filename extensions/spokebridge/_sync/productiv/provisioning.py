@@ -1,0 +1,65 @@
+# Derived from extensions/spokebridge/_async/provisioning.py by `python -m codegen build`; edit that file instead.
+"""`productiv.provisioning`"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from productiv_client import models
+from productiv_client.api.provisioning import (
+    get_provisioning_workflow_execution,
+    list_provisioning_execution_summaries,
+    list_provisioning_execution_users,
+    list_provisioning_workflows,
+)
+from spokebridge._sync.caller import Caller
+from spokebridge._sync.pager import Pager
+from spokebridge._sync.productiv.lists import Lists
+from spokebridge.productiv import arguments
+
+_LATEST = models.ExecutionSelector.LATEST  # executions have ids, but only the latest may be asked for (facts 3.15)
+
+
+class Provisioning:
+    """Workflows that deprovision or downgrade users, and what their runs did. Moments are aware datetimes in UTC."""
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+        self._lists = Lists(caller)
+
+    def workflows(self, *, resume: str | None = None) -> Pager[models.ProvisioningWorkflow]:
+        """All workflows with their rules and earlier versions (Productiv facts 3.13, official-head)."""
+        return self._lists.pager(list_provisioning_workflows.request(), resume)
+
+    def executions(
+        self,
+        instance_id: str,
+        start: datetime | None = None,
+        end: datetime | None = None,
+        *,
+        resume: str | None = None,
+    ) -> Pager[models.ProvisioningWorkflowExecutionSummary]:
+        """Runs of an app instance's workflow, summed up per rule (Productiv facts 3.14, official-head).
+
+        `instance_id` is an `application_instance_id` of `workflows`. `start` (inclusive) and `end` (exclusive) are
+        aware datetimes that limit when a run began; whether the server wants both is not documented. Raises
+        ConfigurationError.
+        """
+        where = arguments.identifier("instance_id", instance_id)
+        start_time, end_time = arguments.milliseconds_range(start, end)
+        request = list_provisioning_execution_summaries.request(where, start_time=start_time, end_time=end_time)
+        return self._lists.pager(request, resume)
+
+    def latest_execution(self, instance_id: str) -> models.ProvisioningExecutionResponse:
+        """The latest run: `.summary` (Productiv facts 3.15, official-head). Raises NotFound, according to a third
+        party.
+        """
+        where = arguments.identifier("instance_id", instance_id)
+        return self._caller.value(get_provisioning_workflow_execution.request(where, _LATEST))
+
+    def latest_execution_users(
+        self, instance_id: str, *, resume: str | None = None
+    ) -> Pager[models.UserExecutionOutcome]:
+        """The users whom the latest run matched, with what became of each (Productiv facts 3.16, official-head)."""
+        where = arguments.identifier("instance_id", instance_id)
+        return self._lists.pager(list_provisioning_execution_users.request(where, _LATEST), resume)

@@ -1,0 +1,30 @@
+# Derived from extensions/spokebridge/_async/updates.py by `python -m codegen build`; edit that file instead.
+"""How attribute updates are sent: in order, keeping every failure the server reports (Productiv facts 3.17 to 3.20)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from productiv_client.types import Request
+from spokebridge._sync.caller import Caller
+from spokebridge._sync.publisher import Publisher
+from spokebridge.concurrency import threads
+from spokebridge.productiv.attributes import AttributesReport
+from spokebridge.publishing import Feed
+
+
+def publish_updates(
+    caller: Caller, feed: Feed, request: Callable[..., Request[Any]], updates: threads.Source[Any]
+) -> AttributesReport[Any]:
+    """Publish them one request after the other: later updates of an app win over earlier ones."""
+    report: AttributesReport[Any] = AttributesReport()
+
+    def send(body: bytes) -> object:
+        answer = caller.call(request(body=body))
+        report.add_answer(answer.value)
+        return answer
+
+    publisher = Publisher(feed, send, caller.plugins, concurrency=1, report=report)
+    publisher.run(updates)
+    return report

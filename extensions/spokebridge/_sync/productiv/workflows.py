@@ -1,0 +1,47 @@
+# Derived from extensions/spokebridge/_async/workflows.py by `python -m codegen build`; edit that file instead.
+"""`productiv.workflows`"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from productiv_client import models
+from productiv_client.api.workflows import add_workflow_comment, resume_workflow
+from spokebridge._sync.caller import Caller
+from spokebridge.productiv import arguments
+from spokebridge.productiv.comments import as_comment
+
+
+class Workflows:
+    """Workflows that wait at a custom integration step. `callback_token` came with the webhook; it is a secret."""
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def resume(self, callback_token: str) -> models.ResumeWorkflowResponse:
+        """Let the workflow go on: `.result` is `success`, or `duplicate` for a token used before (Productiv facts 3.21,
+        official).
+
+        What the server answers to an unknown or expired token is unknown.
+        """
+        body = models.ResumeWorkflowRequest(callback_token=arguments.word("callback_token", callback_token))
+        return self._caller.value(resume_workflow.request(body=body))
+
+    def comment(
+        self, callback_token: str, message: str, user_email: str, attachments: Iterable[arguments.Attachment] = ()
+    ) -> models.AddWorkflowCommentResponse:
+        """Comment on the step that waits; the answer as it comes, its fields are unknown (Productiv facts 3.22,
+        official-head).
+
+        `attachments` are CommentAttachment objects or mappings of `Filename` and `Url`; Productiv downloads each
+        address, which may be signed and short-lived. Nothing recognizes a repeated comment, so one whose answer was
+        lost is not sent again: that raises TransportError or ServerError. Raises ConfigurationError for what cannot be
+        a comment.
+        """
+        body = models.AddWorkflowCommentRequest(
+            callback_token=arguments.word("callback_token", callback_token),
+            message=arguments.word("message", message),
+            user_email=arguments.email("user_email", user_email),
+            attachments=arguments.attachments(attachments) or None,
+        )
+        return self._caller.value(as_comment(add_workflow_comment.request(body=body)))

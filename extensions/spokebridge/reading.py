@@ -1,0 +1,69 @@
+"""From the bytes of a successful answer to its typed value, without I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
+
+from spokebridge.drift import DriftEvent
+from spokebridge.refusal import describe, is_json, says_error
+from spokebridge.wire import GeneratedRequest, MismatchFacts, RawResponse
+
+T = TypeVar("T")
+
+Reshape: TypeAlias = Callable[[T, bytes], bytes | None]
+"""Given the typed value and the body: the body in the described form when it came in another one, else None.
+
+Raises ValueError when it came in no form that can be read.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """The value, and each place where the answer is not as described, once."""
+
+    value: T
+    drift: tuple[DriftEvent, ...]
+
+
+class Refused(Exception):
+    """The answer says with a good status that the request failed (9Spokes facts 3.1)."""
+
+
+class Unreadable(Exception):
+    """No value. `lost`: the body is no JSON at all, as when a gateway put a page of its own in its place or cut it short."""
+
+    def __init__(self, reason: str, *, lost: bool) -> None:
+        super().__init__(reason)
+        self.lost = lost
+
+
+def read(
+    request: GeneratedRequest[T], response: RawResponse, *, strict: bool, reshape: Reshape[T] | None = None
+) -> Reading[T]:
+    """Raises Refused, or Unreadable; in strict mode also when there is any drift."""
+    operation = request.operation
+    drift: dict[DriftEvent, None] = {}
+
+    def note(mismatch: MismatchFacts) -> None:
+        drift[DriftEvent(operation.id, mismatch.path, mismatch.expected, mismatch.got)] = None
+
+    try:
+        value = request.decode(response.content, strict=strict, on_drift=note)
+        if getattr(value, "status", None) == "err":
+            raise Refused
+        other = None if reshape is None else reshape(value, response.content)
+        if other is not None:
+            value = request.decode(other, strict=strict, on_drift=note)
+    except ValueError as error:
+        if says_error(response.content):
+            raise Refused from None
+        lost = not is_json(response.content)
+        raise Unreadable(describe(response) if lost else str(error), lost=lost) from None
+    if response.status_code not in operation.success:
+        expected = " or ".join(str(status) for status in operation.success)
+        drift[DriftEvent(operation.id, "HTTP status", expected, str(response.status_code))] = None
+        if strict:
+            raise Unreadable(f"expected HTTP {expected}", lost=False)
+    return Reading(value, tuple(drift))

@@ -1,0 +1,111 @@
+"""Provisioning workflows and their runs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from productiv_client import models
+from spokebridge import AsyncProductiv
+from spokebridge.errors import ConfigurationError, NotFound, PaginationStalled
+from tests.support.server import FakeServer, Reply
+
+pytestmark = pytest.mark.anyio
+
+WORKFLOWS = "GET /pull/v1/provisioning-workflows"
+RUNS = f"{WORKFLOWS}/application-instances/i1/executions"
+START = datetime(2024, 7, 1, tzinfo=UTC)
+
+
+def workflows(*numbers: int) -> dict[str, Any]:
+    return {
+        "Workflows": [{"WorkflowId": f"POL_{number}", "CreationTime": 0} for number in numbers],
+        "ResponseTimeMs": 1,
+    }
+
+
+async def test_lists_workflows_over_pages_also_empty_ones(server: FakeServer) -> None:
+    pages = [{**workflows(1, 2), "nextPageToken": "a"}, {**workflows(), "nextPageToken": "b"}, workflows(3)]
+    server.answer(WORKFLOWS, *pages)
+    async with AsyncProductiv(**server.productiv, strict=True) as productiv:
+        pager = productiv.provisioning.workflows()
+        found = [workflow async for workflow in pager]
+    assert [workflow.workflow_id for workflow in found] == ["POL_1", "POL_2", "POL_3"]
+    assert isinstance(found[0], models.ProvisioningWorkflow)
+    assert found[0].creation_time == datetime(1970, 1, 1, tzinfo=UTC)
+    assert [request.parameter("pageToken") for request in server.calls] == [None, "a", "b"]
+
+
+@pytest.mark.parametrize("taken", [1, 2, 3])
+async def test_resumes_workflows(server: FakeServer, taken: int) -> None:
+    def page(request: Any) -> dict[str, Any]:
+        return workflows(3, 4) if request.parameter("pageToken") == "a" else {**workflows(1, 2), "nextPageToken": "a"}
+
+    server.answer(WORKFLOWS, page)
+    async with AsyncProductiv(**server.productiv) as productiv:
+        pager = productiv.provisioning.workflows()
+        seen: list[str | None] = []
+        async for workflow in pager:
+            seen.append(workflow.workflow_id)
+            if len(seen) == taken:
+                break
+        rest = productiv.provisioning.workflows(resume=pager.resume_token)
+        seen += [workflow.workflow_id async for workflow in rest]
+    assert seen == ["POL_1", "POL_2", "POL_3", "POL_4"]
+
+
+async def test_a_server_in_a_circle_is_an_error(server: FakeServer) -> None:
+    server.answer(WORKFLOWS, {**workflows(1), "nextPageToken": "same"})
+    async with AsyncProductiv(**server.productiv) as productiv:
+        with pytest.raises(PaginationStalled):
+            [workflow async for workflow in productiv.provisioning.workflows()]
+
+
+async def test_lists_executions_in_a_range(server: FakeServer) -> None:
+    server.answer(RUNS, {"Summaries": [{"ExecutionId": "polId=POL_1|runId=2024-07-01_1"}], "ResponseTimeMs": 1})
+    async with AsyncProductiv(**server.productiv) as productiv:
+        end = START + timedelta(seconds=1, microseconds=1)
+        found = [run async for run in productiv.provisioning.executions("i1", start=START, end=end)]
+        assert len([run async for run in productiv.provisioning.executions("i1")]) == 1
+    assert found[0].execution_id == "polId=POL_1|runId=2024-07-01_1"
+    assert dict(server.calls[0].query) == {"startTime": "1719792000000", "endTime": "1719792001001"}
+    assert server.calls[1].query == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"start": START, "end": START}, "not before end"),
+        ({"start": START.replace(tzinfo=None)}, "start has no time zone"),
+        ({"end": 5}, "end is 5; pass an aware datetime"),
+        ({"instance_id": ""}, "instance_id is empty"),
+    ],
+)
+async def test_refuses_bad_arguments(server: FakeServer, arguments: dict[str, Any], message: str) -> None:
+    async with AsyncProductiv(**server.productiv) as productiv:
+        with pytest.raises(ConfigurationError, match=message):
+            productiv.provisioning.executions(**{"instance_id": "i1", **arguments})
+    assert server.requests == []
+
+
+async def test_the_latest_execution_and_its_users(server: FakeServer) -> None:
+    rule = {"RuleId": "r1", "StartTime": 1719792000000, "Results": {"NumMatchedUsers": 2}}
+    server.answer(f"{RUNS}/latest", {"Summary": {"WorkflowId": "POL_1", "RuleSummaries": [rule]}, "ResponseTimeMs": 1})
+    outcome = {"Email": "ana@example.com", "Outcome": {"Action": "deprovisioned", "IsSuggest": False}}
+    page = {"Users": [outcome], "ResponseTimeMs": 1}
+    server.answer(f"{RUNS}/latest/users", {**page, "nextPageToken": "t"}, page)
+    async with AsyncProductiv(**server.productiv, strict=True) as productiv:
+        latest = await productiv.provisioning.latest_execution("i1")
+        users = [user async for user in productiv.provisioning.latest_execution_users("i1")]
+    assert latest.summary.rule_summaries is not None
+    assert latest.summary.rule_summaries[0].start_time == START
+    assert [user.email for user in users] == ["ana@example.com"] * 2
+
+
+async def test_an_unknown_instance(server: FakeServer) -> None:
+    server.answer(f"{RUNS}/latest", Reply(404, {"message": "no such instance"}))
+    async with AsyncProductiv(**server.productiv) as productiv:
+        with pytest.raises(NotFound, match="no such instance"):
+            await productiv.provisioning.latest_execution("i1")

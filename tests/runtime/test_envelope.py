@@ -1,0 +1,101 @@
+"""The containers around 9Spokes data (9Spokes facts 3.1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from spokebridge.errors import SchemaDrift
+from spokebridge.ninespokes.envelope import canonical_object, canonical_page, details_of
+from spokebridge.wire import Answer
+
+ONE, TWO = {"data": {"n": 1}}, {"data": {"n": 2}}
+
+
+@pytest.mark.parametrize(
+    ("body", "records", "total"),
+    [
+        ({"results": [ONE, TWO], "total": 2}, [ONE, TWO], 2),
+        ({"results": [{"n": 1}, TWO]}, [ONE, TWO], None),
+        ({"results": [None, TWO, {}]}, [{"data": {}}, TWO, {"data": {}}], None),
+        ({"results": [{"data": None, "extra": 1}]}, [{"data": {}, "extra": 1}], None),
+        ({"results": ["odd", 7]}, ["odd", 7], None),
+        ({"results": None, "total": 0}, [], 0),
+        ({"result": [ONE]}, [ONE], None),
+        ({"data": [ONE]}, [ONE], None),
+        ({"details": [ONE], "status": "ok"}, [ONE], None),
+        ({"details": {"results": [ONE], "total": 9}, "status": "ok"}, [ONE], 9),
+        ({"details": {"results": [ONE]}, "total": 9}, [ONE], 9),
+        ({"details": {"results": None}}, [], None),
+        ({"details": None, "status": "ok"}, [], None),
+        ({"results": None, "data": [ONE]}, [ONE], None),
+        ({"results": [], "data": [ONE]}, [ONE], None),
+        ([ONE, TWO], [ONE, TWO], None),
+        ([], [], None),
+        (None, [], None),
+        ({}, [], None),
+        ({"status": "ok", "correlationId": "c"}, [], None),
+        ({"total": 0}, [], 0),
+    ],
+)
+def test_lists_in_every_form(body: Any, records: list[Any], total: int | None) -> None:
+    page = canonical_page(body, "data")
+    assert page["results"] == records
+    assert page.get("total") == total
+
+
+@pytest.mark.parametrize(
+    "body",
+    [7, "text", True, {"results": "none"}, {"results": {"0": ONE}}, {"records": [ONE]}, {"details": "done"}, {"x": 1}],
+)
+def test_a_body_with_something_but_no_list_is_not_taken_for_empty(body: Any) -> None:
+    with pytest.raises(ValueError, match="no list under results, result, data or details"):
+        canonical_page(body, "data")
+
+
+def test_what_stands_beside_the_list_is_kept() -> None:
+    body = {"status": "ok", "correlationId": "c", "message": "m", "details": {"results": [ONE], "total": 1}}
+    assert canonical_page(body, "data") == {
+        "results": [ONE], "total": 1, "status": "ok", "correlationId": "c", "message": "m"
+    }  # fmt: skip
+
+
+def test_flat_records_stay_flat() -> None:
+    assert canonical_page({"data": [{"campaign_id": "k"}, None]}, None)["results"] == [{"campaign_id": "k"}, {}]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"result": {"business": {"id": "b"}}},
+        {"business": {"id": "b"}},
+        {"details": {"result": {"business": {"id": "b"}}}},
+        {"details": {"business": {"id": "b"}}},
+        {"result": {"id": "b"}},
+        {"id": "b"},
+    ],
+)
+def test_a_single_object_in_every_form(body: Any) -> None:
+    assert canonical_object(body, "business") == {"result": {"business": {"id": "b"}}}
+
+
+@pytest.mark.parametrize("body", [None, {}, {"result": None}, {"result": {"business": None}}])
+def test_a_single_object_that_is_empty(body: Any) -> None:
+    found = canonical_object(body, "business")["result"]["business"]
+    assert "id" not in found
+
+
+@pytest.mark.parametrize("body", [[], 7, "text"])
+def test_a_single_object_that_is_none(body: Any) -> None:
+    with pytest.raises(ValueError, match="not an object"):
+        canonical_object(body, "business")
+
+
+def test_missing_details_say_where() -> None:
+    class Empty:
+        details = None
+
+    with pytest.raises(SchemaDrift, match="getCompany: HTTP 200, the answer holds no `details`") as found:
+        details_of(Answer(Empty(), 200, {}, b"", "c-1", 2, "getCompany"))
+    assert (found.value.operation, found.value.correlation_id, found.value.attempts) == ("getCompany", "c-1", 2)
