@@ -13,6 +13,7 @@ from codegen.document import Document
 from codegen.formatting import format_tree
 from codegen.models import build_models
 from codegen.operations import build_operations
+from codegen.pages import OPERATIONS, operations_page
 from codegen.unasync import derive_tree, require_all_used
 
 DERIVED = (
@@ -66,8 +67,8 @@ def build_package(document: Document, api: Api, target: Path) -> None:
 
 def _produce(root: Path, folder: Path, say: Say) -> list[str]:
     outputs: list[str] = []
-    for api in APIS.values():
-        document = Document.load(api.spec(root))
+    documents = [(api, Document.load(api.spec(root))) for api in APIS.values()]
+    for api, document in documents:
         output = f"generated/{api.package}"
         build_package(document, api, folder / output)
         outputs.append(output)
@@ -85,17 +86,21 @@ def _produce(root: Path, folder: Path, say: Say) -> list[str]:
         say(f"{output}: {len(files)} files derived from {source}")
     require_all_used(used)
     format_tree(folder)
-    return outputs
+    (folder / OPERATIONS).parent.mkdir()
+    (folder / OPERATIONS).write_text(operations_page(documents), encoding="utf-8")
+    return [*outputs, OPERATIONS]
 
 
 def _compare(root: Path, folder: Path, outputs: list[str]) -> Iterator[Difference]:
     for output in outputs:
-        old, new = _texts(root / output), _texts(folder / output)
+        old, new = _texts(root, output), _texts(folder, output)
         for name in sorted(old.keys() | new.keys()):
             if old.get(name) != new.get(name):
-                yield Difference(f"{output}/{name}", old.get(name), new.get(name))
+                yield Difference(name, old.get(name), new.get(name))
 
 
-def _texts(folder: Path) -> dict[str, str]:
-    files = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return {path.relative_to(folder).as_posix(): path.read_bytes().decode("utf-8") for path in files}
+def _texts(root: Path, output: str) -> dict[str, str]:
+    """The text of an output, a file or a folder, by path below the root."""
+    paths = [root / output, *(root / output).rglob("*")]
+    files = (path for path in paths if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(root).as_posix(): path.read_bytes().decode("utf-8") for path in files}

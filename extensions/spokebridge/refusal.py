@@ -34,7 +34,7 @@ def refusal(
         route=operation.path,
         status_code=response.status_code,
         message=message,
-        correlation_id=correlation_id(body, response.headers),
+        correlation_id=correlation_id(body, response.headers, hidden),
         attempts=attempts,
         retry_after=parse_retry_after(response.headers.get("retry-after")),
     )
@@ -42,11 +42,11 @@ def refusal(
     return error
 
 
-def correlation_id(body: Any, headers: Mapping[str, str]) -> str | None:
+def correlation_id(body: Any, headers: Mapping[str, str], hidden: Secret) -> str | None:
     """The id under which the vendor finds this call: from the body (9Spokes), else from a usual header."""
     found = body.get("correlationId") if is_object(body) else getattr(body, "correlation_id", None)
     given = [found if isinstance(found, str) else "", *(headers.get(name, "") for name in _ID_HEADERS)]
-    return next((_short(text) for text in given if text.strip()), None)
+    return next((hidden.masked_in(_short(text)) for text in given if text.strip()), None)
 
 
 def says_error(content: bytes) -> bool:

@@ -32,7 +32,7 @@ class _Settings:
         self.base_url = base_url.rstrip("/")
         self.servers = dict(servers or {})
         self.timeout = timeout
-        self._headers = dict(headers or {})
+        self._headers = httpx.Headers(headers)
         self._credential = credential
 
     def __repr__(self) -> str:
@@ -48,8 +48,14 @@ class _Settings:
         base = self.base_url if server is None else self.servers.get(server, server)
         return base.rstrip("/") + request.path
 
-    def _request_headers(self, request: Request[Any]) -> dict[str, str]:
-        headers = {"Accept": "application/json", **self._headers}
+    def _merged(self, headers: Mapping[str, str]) -> httpx.Headers:
+        merged = self._headers.copy()
+        merged.update(headers)
+        return merged
+
+    def _request_headers(self, request: Request[Any]) -> httpx.Headers:
+        headers = httpx.Headers({"Accept": "application/json"})
+        headers.update(self._headers)
         if request.content_type is not None:
             headers["Content-Type"] = request.content_type
         if request.operation.security is not None and self._credential is not None:
@@ -91,7 +97,7 @@ class Client(_Settings):
         return Client(
             self.base_url,
             credential=self._credential,
-            headers={**self._headers, **headers},
+            headers=self._merged(headers),
             timeout=self.timeout,
             servers=self.servers,
             http_client=self._pool(),
@@ -155,7 +161,7 @@ class AsyncClient(_Settings):
         return AsyncClient(
             self.base_url,
             credential=self._credential,
-            headers={**self._headers, **headers},
+            headers=self._merged(headers),
             timeout=self.timeout,
             servers=self.servers,
             http_client=self._pool(),

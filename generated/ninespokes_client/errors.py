@@ -13,7 +13,8 @@ class DecodeError(ValueError):
 class ApiError(Exception):
     """The server answered with a status that the description does not list as a success.
 
-    `status_code` is a plain integer: any number a server sends is accepted. `content` is the body as received.
+    `status_code` is a plain integer: any number a server sends is accepted. `content` is the body as received,
+    `headers` has its names in lower case.
     """
 
     def __init__(self, operation: str, status_code: int, headers: Mapping[str, str], content: bytes) -> None:

@@ -61,9 +61,12 @@ def parse(content: bytes) -> Any:
 def encode(value: Any) -> bytes:
     """Write a model, or plain values, as JSON: exact decimals, absent fields left out, additional keys flat.
 
-    Raises ValueError for a number that JSON cannot carry (NaN, infinity).
+    Raises ValueError for a number that JSON cannot carry (NaN, infinity) and for a value nested too deep.
     """
-    content = _encoder.encode(_with_flat_keys(value))
+    try:
+        content = _encoder.encode(_with_flat_keys(value))
+    except RecursionError:
+        raise ValueError("the value is nested too deep to be written") from None
     if any(word in content for word in (b"null", b"NaN", b"Infinity")):  # how such a number would be written
         _refuse_non_numbers(_plain(value))
     return content

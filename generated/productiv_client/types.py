@@ -70,16 +70,18 @@ def to_milliseconds(value: datetime) -> int:
     return (value - _EPOCH) // timedelta(milliseconds=1)
 
 
-def milliseconds(value: T, field_name: str) -> T:
-    """Make any aware datetime in a millisecond field one that is written as milliseconds; other values pass.
+def aware(value: datetime, name: str) -> datetime:
+    """The same datetime. Raises ValueError when it has no time zone: which moment it means cannot be known."""
+    if value.tzinfo is None:
+        raise ValueError(f"{name}: {value!r} has no time zone; use datetime(..., tzinfo=UTC)")
+    return value
 
-    Raises ValueError for a datetime without a time zone: which moment it means cannot be known.
-    """
+
+def milliseconds(value: T, field_name: str) -> T:
+    """Make any aware datetime in a millisecond field one that is written as milliseconds; other values pass."""
     if not isinstance(value, datetime):
         return value
-    if value.tzinfo is None:
-        raise ValueError(f"{field_name}: {value!r} has no time zone; use datetime(..., tzinfo=UTC)")
-    if type(value) is Milliseconds:
+    if type(aware(value, field_name)) is Milliseconds:
         return value
     normal: Any = from_milliseconds(to_milliseconds(value))
     return normal  # type: ignore[no-any-return]
@@ -209,7 +211,7 @@ class Request(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Response(Generic[T]):
-    """A successful answer: status, headers, the bytes as received and the typed value."""
+    """A successful answer: status, headers (names in lower case), the bytes as received and the typed value."""
 
     status_code: int
     headers: Mapping[str, str]
@@ -227,16 +229,16 @@ def render_path(template: str, values: Mapping[str, str]) -> str:
 
 
 def render_query(parameters: Mapping[str, Any], *, joined: frozenset[str] = frozenset()) -> tuple[tuple[str, str], ...]:
-    """Query pairs in the given order. None is left out; lists repeat the name, those in `joined` use commas."""
+    """Query pairs in the given order; lists repeat the name, those in `joined` use commas.
+
+    None and the empty list are left out. Raises ValueError for a datetime without a time zone.
+    """
     pairs: list[tuple[str, str]] = []
     for name, value in parameters.items():
-        if value is None:
+        if value is None or value in ([], ()):
             continue
-        values = [_text(item) for item in value] if _is_list(value) else [_text(value)]
-        if name in joined:
-            pairs.append((name, ",".join(values)))
-        else:
-            pairs.extend((name, item) for item in values)
+        values = [_text(item, name) for item in value] if _is_list(value) else [_text(value, name)]
+        pairs.extend((name, item) for item in ([",".join(values)] if name in joined else values))
     return tuple(pairs)
 
 
@@ -244,13 +246,13 @@ def _is_list(value: Any) -> TypeGuard[list[Any]]:
     return isinstance(value, list | tuple)
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, name: str) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, datetime):
-        return value.isoformat().replace("+00:00", "Z")
+        return aware(value, name).isoformat().replace("+00:00", "Z")
     if isinstance(value, date):
         return value.isoformat()
     return str(value)

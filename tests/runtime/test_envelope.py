@@ -54,6 +54,24 @@ def test_a_body_with_something_but_no_list_is_not_taken_for_empty(body: Any) -> 
         canonical_page(body, "data")
 
 
+SINGLE = {"business": {"name": "Kowhai Joinery"}}
+
+
+@pytest.mark.parametrize(
+    "body", [{"result": SINGLE}, {"data": SINGLE}, {"details": SINGLE}, {"details": {"result": SINGLE}}]
+)
+def test_a_single_object_is_a_list_of_one_where_that_is_asked_for(body: Any) -> None:
+    assert canonical_page(body, None, single_at=0)["results"] == [SINGLE]
+    past = canonical_page(body, None, single_at=1)
+    assert (past["results"], past["total"]) == ([], 1)
+
+
+@pytest.mark.parametrize("body", [7, {"x": 1}, {"results": "none"}])
+def test_what_is_neither_list_nor_object_stays_refused(body: Any) -> None:
+    with pytest.raises(ValueError, match="no list under"):
+        canonical_page(body, None, single_at=0)
+
+
 def test_what_stands_beside_the_list_is_kept() -> None:
     body = {"status": "ok", "correlationId": "c", "message": "m", "details": {"results": [ONE], "total": 1}}
     assert canonical_page(body, "data") == {

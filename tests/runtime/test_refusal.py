@@ -84,8 +84,9 @@ def test_a_correlation_id_is_read_from_a_model_too() -> None:
     class Model:
         correlation_id = "c-1"
 
-    assert correlation_id(Model(), {}) == "c-1"
-    assert correlation_id(None, {"request-id": "r"}) == "r"
+    assert correlation_id(Model(), {}, Secret(KEY)) == "c-1"
+    assert correlation_id(None, {"request-id": "r"}, Secret(KEY)) == "r"
+    assert correlation_id(None, {"request-id": f"r-{KEY}"}, Secret(KEY)) == "r-***"
 
 
 def test_the_wait_and_the_attempts_are_on_the_error() -> None:

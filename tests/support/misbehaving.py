@@ -110,9 +110,13 @@ def token(text: str = "a-token", **members: Any) -> Behaviour:
 
 
 class Misbehaving:
-    """Meets request after request with one behaviour after the other; the last one stays. Tokens have a list of their own."""
+    """Meets request after request with one behaviour after the other; the last one stays. Tokens have a list of their own.
 
-    def __init__(self, *behaviours: Behaviour, tokens: Iterable[Behaviour] = ()) -> None:
+    A deaf one takes connections and never reads from them.
+    """
+
+    def __init__(self, *behaviours: Behaviour, tokens: Iterable[Behaviour] = (), deaf: bool = False) -> None:
+        self._deaf = deaf
         self.requests: list[Asked] = []
         self.stopped = threading.Event()
         self._plans = {False: deque(behaviours), True: deque(tokens or [token()])}
@@ -178,6 +182,8 @@ class Misbehaving:
         with self._lock:
             self._open.add(connection)
         with connection, suppress(OSError):
+            if self._deaf:
+                self.stopped.wait()
             while (asked := _read(connection)) is not None:
                 if not self._plan(asked)(connection, self, asked):
                     break

@@ -5,6 +5,7 @@ never gives.
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections import defaultdict
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 TOKEN_ROUTE = "POST /oauth2/token"
 TOKEN = "a-token-that-must-stay-with-the-api"
@@ -39,6 +40,12 @@ class Received:
     def parameter(self, name: str) -> str | None:
         return dict(self.query).get(name)
 
+    def fills(self, route: str) -> tuple[str, ...] | None:
+        """What stands in the places of a route such as `GET /apps/{app}`; None when this is no request to it."""
+        pattern = "([^/]+)".join(re.escape(part) for part in re.split(r"{[^}]*}", route))
+        found = re.fullmatch(pattern, self.route)
+        return None if found is None else tuple(unquote(text) for text in found.groups())
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -57,7 +64,10 @@ Script = Reply | dict[str, Any] | list[Any] | Callable[[Received], "Reply | dict
 
 
 class FakeServer:
-    """Serves inside `with`. Routes are `METHOD /path`; their replies are given in turn, the last one for ever."""
+    """Serves inside `with`. Routes are `METHOD /path`; their replies are given in turn, the last one for ever.
+
+    A path may have `{places}`; a route without them comes first.
+    """
 
     def __init__(self) -> None:
         self.requests: list[Received] = []
@@ -82,13 +92,18 @@ class FakeServer:
             "token_url": f"{self.url}/oauth2/token",
         }
 
+    @property
+    def ninespokes(self) -> dict[str, Any]:
+        """Keyword arguments of a 9Spokes client."""
+        return {"api_key": f"key-{id(self)}", "base_url": self.url}
+
     def answer(self, route: str, *replies: Script) -> None:
         """What this route answers from now on."""
         self._scripts[route] = list(replies)
 
     def received(self, route: str) -> list[Received]:
         """The requests to one route, in order."""
-        return [request for request in self.requests if request.route == route]
+        return [request for request in self.requests if request.fills(route) is not None]
 
     @property
     def calls(self) -> list[Received]:
@@ -109,12 +124,15 @@ class FakeServer:
     def _reply(self, request: Received) -> Reply:
         with self._lock:
             self.requests.append(request)
-            scripts = self._scripts.get(request.route)
+            scripts = self._scripts.get(request.route) or self._of_template(request)
             if not scripts:
                 return Reply(404, {"message": f"{request.route} is not scripted"})
             script = scripts.pop(0) if len(scripts) > 1 else scripts[0]
         found = script(request) if callable(script) else script
         return found if isinstance(found, Reply) else Reply(200, found)
+
+    def _of_template(self, request: Received) -> list[Script]:
+        return next((scripts for route, scripts in self._scripts.items() if request.fills(route) is not None), [])
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         owner = self

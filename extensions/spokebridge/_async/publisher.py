@@ -185,6 +185,7 @@ class AsyncPublisher:
             settled.requests += 1
             try:
                 answer = await self._send(part.body(self._feed))
+                verdict = self._feed.judge(answer, part.records)
             except BadRequest as error:
                 if len(part.records) > 1:
                     halves.extend(reversed(list(part.halves())))
@@ -197,7 +198,6 @@ class AsyncPublisher:
                 settled.unknown += _undelivered(part, error)
                 settled.fatal = error
             else:
-                verdict = self._feed.judge(answer, part.records)
                 settled.rejected += verdict.rejected
                 settled.unknown += verdict.unknown
                 settled.accepted += len(part.records) - len(verdict.rejected) - len(verdict.unknown)

@@ -7,7 +7,7 @@ import ssl
 import threading
 from collections.abc import Iterator, Mapping
 from functools import cache
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 import httpx
 
@@ -131,7 +131,7 @@ def _too_late(prepared: Prepared, *, sent: bool) -> Timeout:
 
 def _name(prepared: Prepared) -> str:
     where = f"{prepared.route} at " if prepared.route else ""
-    return f"{prepared.operation} ({prepared.method} {where}{httpx.URL(prepared.url).host})"
+    return f"{prepared.operation} ({prepared.method} {where}{urlsplit(prepared.url).hostname})"
 
 
 def _words(error: Exception) -> str:

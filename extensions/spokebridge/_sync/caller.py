@@ -105,7 +105,7 @@ class Caller:
                 renewed = True
                 continue
             try:
-                return self._decoded(request, response, reshape, attempts.number)
+                return self._decoded(request, response, reshape, attempts.number, used[-1])
             except Refused:
                 problem: SpokebridgeError = refusal(
                     request.operation, response, attempts.number, hidden=used[-1], in_doubt=attempts.in_doubt
@@ -113,7 +113,7 @@ class Caller:
             except Unreadable as error:
                 if error.lost and attempts.again(Failure.ANSWER_LOST, "an unreadable answer"):
                     continue
-                problem = _unreadable(request, response, used[-1].masked_in(str(error)), attempts.number)
+                problem = _unreadable(request, response, str(error), attempts.number, used[-1])
             raise problem
 
     def _planned(self, request: GeneratedRequest[T]) -> Prepared:
@@ -164,7 +164,12 @@ class Caller:
             raise
 
     def _decoded(
-        self, request: GeneratedRequest[T], response: RawResponse, reshape: Reshape[T] | None, attempts: int
+        self,
+        request: GeneratedRequest[T],
+        response: RawResponse,
+        reshape: Reshape[T] | None,
+        attempts: int,
+        hidden: Secret,
     ) -> Answer[T]:
         if not 200 <= response.status_code < 300:
             raise Refused
@@ -177,7 +182,7 @@ class Caller:
             response.status_code,
             response.headers,
             response.content,
-            correlation_id(reading.value, response.headers),
+            correlation_id(reading.value, response.headers, hidden),
             attempts,
             request.operation.id,
         )
@@ -198,11 +203,14 @@ class Caller:
         )
 
 
-def _unreadable(request: GeneratedRequest[T], response: RawResponse, reason: str, attempts: int) -> SchemaDrift:
+def _unreadable(
+    request: GeneratedRequest[T], response: RawResponse, reason: str, attempts: int, hidden: Secret
+) -> SchemaDrift:
     operation = request.operation
+    said = f"HTTP {response.status_code}, {hidden.masked_in(reason)}"
     return SchemaDrift(
-        f"{operation.id} ({operation.method} {operation.path}): HTTP {response.status_code}, {reason}",
+        f"{operation.id} ({operation.method} {operation.path}): {said}",
         operation=operation.id,
-        correlation_id=correlation_id(None, response.headers),
+        correlation_id=correlation_id(None, response.headers, hidden),
         attempts=attempts,
     )

@@ -188,6 +188,7 @@ class Publisher:
             settled.requests += 1
             try:
                 answer = self._send(part.body(self._feed))
+                verdict = self._feed.judge(answer, part.records)
             except BadRequest as error:
                 if len(part.records) > 1:
                     halves.extend(reversed(list(part.halves())))
@@ -200,7 +201,6 @@ class Publisher:
                 settled.unknown += _undelivered(part, error)
                 settled.fatal = error
             else:
-                verdict = self._feed.judge(answer, part.records)
                 settled.rejected += verdict.rejected
                 settled.unknown += verdict.unknown
                 settled.accepted += len(part.records) - len(verdict.rejected) - len(verdict.unknown)

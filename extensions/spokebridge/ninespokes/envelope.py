@@ -20,12 +20,16 @@ _CONTAINERS = ("results", "result", "data", "details")
 _META = ("status", "correlationId", "message")
 
 
-def canonical_page(body: Any, wrapper: str | None) -> dict[str, Any]:
+def canonical_page(body: Any, wrapper: str | None, *, single_at: int | None = None) -> dict[str, Any]:
     """`{"results": [...], "total": …}` from whatever form a list came in; records wrapped as described.
 
-    Raises ValueError for a body that holds something but no list.
+    With `single_at` a single object counts as a list of one, of which this is the page at that offset. Raises
+    ValueError for a body that holds something but no list.
     """
     found = _find_list(body)
+    single = None if found is not None or single_at is None else _find_object(body)
+    if single is not None:
+        found = [single][single_at:], {"total": 1}
     if found is None:
         raise ValueError(f"the answer holds no list under {', '.join(_CONTAINERS[:-1])} or {_CONTAINERS[-1]}")
     records, holder = found
@@ -92,6 +96,15 @@ def _find_list(body: Any) -> tuple[list[Any], Any] | None:
     if empty is None and set(body) <= {"total", *_META}:
         return [], body
     return empty
+
+
+def _find_object(body: Any) -> Any:
+    """The one record of an answer that holds no list; None when there is none."""
+    if not is_object(body):
+        return None
+    inner = body["details"] if is_object(body.get("details")) else body
+    found = next((inner[name] for name in _CONTAINERS[:-1] if is_object(inner.get(name))), inner)
+    return None if found is body else found
 
 
 def _wrapped(record: Any, wrapper: str | None) -> Any:

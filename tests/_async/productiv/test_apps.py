@@ -67,8 +67,19 @@ async def test_version_picks_the_operations_also_of_copies(sandbox: Sandbox) -> 
 
 
 def test_refuses_an_unknown_version(sandbox: Sandbox) -> None:
-    with pytest.raises(ConfigurationError, match="apps_version is 'v2'; use 'v1' or 'v3'"):
-        AsyncProductiv(**sandbox.productiv, apps_version="v2")  # type: ignore[arg-type]
+    with pytest.raises(ConfigurationError, match="apps_version is 'v4'; use 'v1', 'v2' or 'v3'"):
+        AsyncProductiv(**sandbox.productiv, apps_version="v4")  # type: ignore[arg-type]
+
+
+async def test_of_v2_only_single_apps_are_known(sandbox: Sandbox) -> None:
+    async with AsyncProductiv(**sandbox.productiv, apps_version="v2") as productiv:
+        found = await productiv.apps.get(sandbox.productiv_store.app_ids[0])
+        with pytest.raises(ConfigurationError, match="apps_version is 'v2', of which no list is known"):
+            await productiv.apps.list()
+        with pytest.raises(ConfigurationError, match="use a client of 'v1' or 'v3'"):
+            await productiv.apps.list_details()
+    assert isinstance(found, models.FiscalAppDetailsResponse)
+    assert sandbox.count("getAppDetailsV2") == 1
 
 
 async def test_lists_users_over_all_pages(server: FakeServer) -> None:

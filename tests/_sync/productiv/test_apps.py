@@ -68,8 +68,19 @@ def test_version_picks_the_operations_also_of_copies(sandbox: Sandbox) -> None:
 
 
 def test_refuses_an_unknown_version(sandbox: Sandbox) -> None:
-    with pytest.raises(ConfigurationError, match="apps_version is 'v2'; use 'v1' or 'v3'"):
-        Productiv(**sandbox.productiv, apps_version="v2")  # type: ignore[arg-type]
+    with pytest.raises(ConfigurationError, match="apps_version is 'v4'; use 'v1', 'v2' or 'v3'"):
+        Productiv(**sandbox.productiv, apps_version="v4")  # type: ignore[arg-type]
+
+
+def test_of_v2_only_single_apps_are_known(sandbox: Sandbox) -> None:
+    with Productiv(**sandbox.productiv, apps_version="v2") as productiv:
+        found = productiv.apps.get(sandbox.productiv_store.app_ids[0])
+        with pytest.raises(ConfigurationError, match="apps_version is 'v2', of which no list is known"):
+            productiv.apps.list()
+        with pytest.raises(ConfigurationError, match="use a client of 'v1' or 'v3'"):
+            productiv.apps.list_details()
+    assert isinstance(found, models.FiscalAppDetailsResponse)
+    assert sandbox.count("getAppDetailsV2") == 1
 
 
 def test_lists_users_over_all_pages(server: FakeServer) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import traceback
@@ -204,9 +205,11 @@ def test_refuses_bad_paths_before_any_request(server: FakeServer, files: list[Pa
     assert server.requests == []
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_refuses_a_file_that_may_not_be_read(files: list[Path]) -> None:
-    files[0].chmod(0)
+def test_refuses_a_file_that_may_not_be_read(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(*_: object) -> None:  # what the system says to anybody but root
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "open", denied)
     with pytest.raises(ConfigurationError, match=r"cannot be read .Permission denied"):
         readable_files(files)
 

@@ -46,17 +46,24 @@ class AsyncLists:
         request: Callable[..., Request[Any]],
         where: dict[str, str],
         options: ListOptions,
+        *,
+        or_single: bool = False,
     ) -> AsyncPager[Any]:
-        """A pager of unwrapped records. `where` fills the path."""
+        """A pager of unwrapped records. `where` fills the path. `or_single`: an object in place of the list is its only
+        record.
+        """
         pagination = operation.pagination
         order = pagination.order if pagination is not None else None
         wrapper = operation.record_wrapper if operation.record_wrapper not in UNWRAPPED else None
         query = wire_options(options, operation.option_prefix, order)
 
-        def reshape(page: PageOf, content: bytes) -> bytes | None:
-            return None if _is_described(page, wrapper) else codec.encode(canonical_page(codec.parse(content), wrapper))
-
         async def read(skip: int, top: int) -> Page[Any]:
+            def reshape(page: PageOf, content: bytes) -> bytes | None:
+                if _is_described(page, wrapper):
+                    return None
+                single_at = skip if or_single else None
+                return codec.encode(canonical_page(codec.parse(content), wrapper, single_at=single_at))
+
             asked: Request[PageOf] = request(*where.values(), **query, top=top, skip=skip)
             answer = await self._call(asked, where, reshape)
             page = answer.value

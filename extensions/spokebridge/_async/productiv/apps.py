@@ -9,6 +9,7 @@ from productiv_client import models
 from productiv_client.api.apps import (
     delete_attributes,
     get_app_details,
+    get_app_details_v2,
     get_app_details_v3,
     get_app_summaries,
     get_app_summaries_v3,
@@ -21,22 +22,28 @@ from spokebridge._async.pager import AsyncPager
 from spokebridge._async.productiv.lists import AsyncLists
 from spokebridge._async.productiv.updates import publish_updates
 from spokebridge.concurrency import aio
+from spokebridge.errors import ConfigurationError
 from spokebridge.productiv import arguments
 from spokebridge.productiv.attributes import AttributesReport
 from spokebridge.productiv.feeds import APP_DELETIONS, APP_UPDATES
 
-AppsVersion: TypeAlias = Literal["v1", "v3"]
+AppsVersion: TypeAlias = Literal["v1", "v2", "v3"]
 DataSource: TypeAlias = Literal["Engagement", "Managed SSO", "Unmanaged SSO"]
 AppReport: TypeAlias = AttributesReport[models.FailedApplicationUpdate]
 
+_SUMMARIES = {"v1": get_app_summaries.request, "v3": get_app_summaries_v3.request}
+_DETAILS = {"v1": get_app_details.request, "v2": get_app_details_v2.request, "v3": get_app_details_v3.request}
+
 
 class AsyncApps:
-    """The apps of the portfolio. `version` picks the operations behind `list`, `list_details` and `get`."""
+    """The apps of the portfolio. `version` picks the operations behind `list`, `list_details` and `get`; v2 has no
+    list.
+    """
 
     def __init__(self, caller: AsyncCaller, version: AppsVersion) -> None:
         self._caller = caller
         self._lists = AsyncLists(caller)
-        self._v3 = version == "v3"
+        self._version: AppsVersion = version
 
     async def list(self, include_inactive: bool = False) -> models.AppSummariesResponse:
         """All apps in one answer: `.apps`, `.as_of_date` (Productiv facts 3.9; v1 official, v3 official-head with v1's
@@ -59,13 +66,11 @@ class AsyncApps:
         """One app: `.app`, `.as_of_date` (Productiv facts 3.10, official-head; the app object is that of the official
         v1 list).
 
-        `application_id` is an `application_id` of `list`. With `apps_version="v3"` the answer is a
+        `application_id` is an `application_id` of `list`. With `apps_version="v2"` or `"v3"` the answer is a
         FiscalAppDetailsResponse, which also tells the fiscal year and range of the spend. Raises NotFound.
         """
         where = arguments.identifier("application_id", application_id)
-        if self._v3:
-            return await self._caller.value(get_app_details_v3.request(where))
-        return await self._caller.value(get_app_details.request(where))
+        return await self._caller.value(_DETAILS[self._version](where))
 
     def users(
         self,
@@ -111,5 +116,10 @@ class AsyncApps:
         return await publish_updates(self._caller, APP_DELETIONS, delete_attributes.request, deletions)
 
     def _summaries(self, include_inactive: bool, *, verbose: bool = False) -> Request[models.AppSummariesResponse]:
-        request = get_app_summaries_v3.request if self._v3 else get_app_summaries.request
+        request = _SUMMARIES.get(self._version)
+        if request is None:
+            raise ConfigurationError(
+                f"apps_version is {self._version!r}, of which no list is known, only `get`; "
+                "use a client of 'v1' or 'v3' for lists"
+            )
         return request(include_inactive=include_inactive or None, verbose=verbose or None)

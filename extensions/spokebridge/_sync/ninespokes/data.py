@@ -113,10 +113,11 @@ class Data:
     ) -> Pager[dict[str, Any]]:
         """Records of any datasource as they come, wrapper included; for those that are not published (9Spokes facts 5.27).
 
+        A datasource that answers with one object instead of a list, as `business` does, has this one record.
         Property names in options are taken as they are: no prefix is known for a datasource that is not described.
         """
         where = {"company": company, "connection": connection, "datasource": datasource}
-        return self._lists.pager(get_data_records.OPERATION, get_data_records.request, where, options)
+        return self._lists.pager(get_data_records.OPERATION, get_data_records.request, where, options, or_single=True)
 
     def _pager(self, module: Any, company: str, connection: str, options: ListOptions) -> Pager[Any]:
         where = {"company": company, "connection": connection}

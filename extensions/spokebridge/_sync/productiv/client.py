@@ -44,8 +44,9 @@ class Productiv:
     needed. `scopes=None` asks for the scope of each operation; a list asks for these once. `timeout` is seconds or
     Timeouts; `retry=None` turns retries off, `rate_limit=None` the limiter. `strict=True` raises SchemaDrift when an
     answer is not as described. `apps_version` picks the operations behind `apps.list`, `list_details` and `get`: v1 is
-    fully documented and archived, of the current v3 only the head of its pages is known; their app objects are taken to
-    be the same. A context manager; also `close()`. Raises ConfigurationError for settings that cannot work.
+    fully documented and archived, of the current v3 only the head of its pages is known, of v2 no list at all; their
+    app objects are taken to be the same. A context manager; also `close()`. Raises ConfigurationError for settings
+    that cannot work.
     """
 
     def __init__(
@@ -64,8 +65,8 @@ class Productiv:
         plugins: Iterable[object] | None = None,
         apps_version: AppsVersion = "v1",
     ) -> None:
-        if apps_version not in ("v1", "v3"):
-            raise ConfigurationError(f"apps_version is {apps_version!r}; use 'v1' or 'v3'")
+        if apps_version not in ("v1", "v2", "v3"):
+            raise ConfigurationError(f"apps_version is {apps_version!r}; use 'v1', 'v2' or 'v3'")
         settings = OAuthClient.checked(
             client_id,
             client_secret,
