@@ -19,7 +19,7 @@ from codegen.errors import BuildError
 from codegen.signatures import read_signatures
 
 TEMPLATES = Path(__file__).parent / "templates" / "operations"
-_EXTRA_MODULES = ("codec", "operations")
+_EXTRA_MODULES = ("codec", "operations", "structs")
 
 
 def build_operations(document: Document, spec_name: str, target: Path) -> None:

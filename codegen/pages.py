@@ -13,7 +13,7 @@ OPERATIONS = "docs/operations.md"
 COVERED_BY = "tests/_async/test_operations.py::test_operation[{id}]"
 COLUMNS = ("operation", "SDK method", "scope", "evidence", "limits", "retry", "test")
 
-_INTRODUCTION = f"""\
+_INTRODUCTION = """\
 # Operations
 
 <!-- Made by `python -m codegen build` from specs/*/openapi.yaml; change those. -->
@@ -25,7 +25,8 @@ out of date. The same facts are at hand at run time: `spokebridge.operations.ope
 - **SDK method** is a method of `Productiv` or `NineSpokes`, and of their asynchronous twins. `automatic`: the client
   makes the request by itself. Where operations share a method, the versions in their paths are picked with
   `apps_version`, or they are steps of one call.
-- **Scope** is what the OAuth 2 credential has to be granted; `none (key)` where a key opens everything.
+- **Scope** is what the OAuth 2 credential has to be granted, below `https://api.productiv.com/`; `none (key)` where a
+  key opens everything.
 - **Evidence** is a level and a source. `official`: read in full on an official page; `official-head`: on an official
   page of which only the head could be read; `inferred`: a deduction; `unconfirmed`: only a third party says so.
 - **Limits** are those of one request, those of the rate, and those of a page, with their evidence where it differs from
@@ -84,7 +85,7 @@ def _method(api: Api, name: str) -> str:
 def _scope(document: Document, operation: Operation) -> str:
     requirements = security_of(document, operation)
     if not requirements:
-        return "none (public)"
+        return "none"
     scopes = [scope for scheme in requirements for scopes in scheme.values() for scope in scopes]
     return ", ".join(f"`{scope.rsplit('/', 1)[-1]}`" for scope in scopes) or "none (key)"
 
@@ -101,7 +102,7 @@ def _limits(node: Node) -> Iterator[str]:
     if rate := node.get("x-rate-limit"):
         yield f"{rate['requests']} requests in {rate['seconds']} s{_aside(rate, own)}"
     if pages := node.get("x-pagination"):
-        sizes = (("at most {}", pages.get("maximum")), ("{} unless asked for more", pages.get("default")))
+        sizes = (("at most {:,}", pages.get("maximum")), ("{:,} unless asked for more", pages.get("default")))
         known = [text.format(size) for text, size in sizes if size is not None]
         whole = "one answer holds all" if pages["style"] == "whole-list" else "page size unknown"
         yield f"page: {', '.join(known)}" if known else whole

@@ -91,6 +91,7 @@ class TokenCache:
         self._fetch: Fetch | None = None
         self._refusal: AuthenticationError | None = None
         self._rests_until = 0.0
+        self._rejected: Secret | None = None
 
     def next_step(self) -> Step:
         """What the asker has to do now. Raises the AuthenticationError of a refusal that is still fresh."""
@@ -121,6 +122,7 @@ class TokenCache:
 
     def refuse(self, fetch: Fetch, error: AuthenticationError) -> None:
         """The server does not accept the credential: nobody asks again for a while."""
+        error = copy.copy(error)  # without the frames it came through
         with self._lock:
             self._refusal, self._rests_until = error, self._clock() + REFUSAL_SECONDS
             self._release(fetch)
@@ -146,6 +148,18 @@ class TokenCache:
         with self._lock:
             if self._token is not None and self._token.value == value:
                 self._token = None
+            self._rejected = value
+
+    def seconds_left(self, value: Secret, issued: float, lifetime: float) -> float | None:
+        """How long a token from a store may still be used; None when it is of no use: known here already, rejected, or
+        in its mandatory window.
+        """
+        with self._lock:
+            now = self._clock()
+            known = self._token is not None and self._token.value == value
+            if known or value == self._rejected or now >= Token.lasting(value.reveal(), lifetime, issued).replace_at:
+                return None
+            return issued + lifetime - now
 
     def _release(self, fetch: Fetch) -> None:
         if self._fetch is fetch:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from . import errors as errors
     from . import models as models
     from . import operations as operations
+    from . import structs as structs
     from . import types as types
     from .client import AsyncClient as AsyncClient
     from .client import Client as Client
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ApiError", "AsyncClient", "Client"]
 
-_MODULES = {"api", "client", "codec", "errors", "models", "operations", "types"}
+_MODULES = {"api", "client", "codec", "errors", "models", "operations", "structs", "types"}
 _HOME = {"ApiError": ".errors", "AsyncClient": ".client", "Client": ".client"}
 
 

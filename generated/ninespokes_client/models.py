@@ -11,11 +11,8 @@ from typing import Any, ClassVar, TypeAlias
 
 from msgspec import Struct, field
 
-from .types import (
-    OpenEnum,
-    masked_repr,
-    refuse_secrets,
-)
+from .structs import KeepsSecrets
+from .types import OpenEnum
 
 
 class EnvelopeStatus(OpenEnum):
@@ -46,8 +43,10 @@ class AppStatus(OpenEnum):
     DISABLED = "disabled"
 
 
-class EnableAppForm(Struct, kw_only=True, omit_defaults=True):
+class EnableAppForm(KeepsSecrets, kw_only=True, omit_defaults=True):
     """Form with the OAuth2 client of an app."""
+
+    __secrets__: ClassVar[tuple[str, ...]] = ("client_secret",)
 
     client_id: str
     """Id of the partner's OAuth2 client at the app."""
@@ -57,13 +56,6 @@ class EnableAppForm(Struct, kw_only=True, omit_defaults=True):
 
     recurring: bool | None = None
     """Whether to keep pulling data for connections of this app; sent as `true` or `false`."""
-
-    def __repr__(self) -> str:
-        return masked_repr(self, ("client_secret",))
-
-    def __reduce__(self) -> str | tuple[Any, ...]:
-        refuse_secrets(self, ("client_secret",))
-        return super().__reduce__()
 
 
 class CreateCompanyForm(Struct, kw_only=True, omit_defaults=True):
@@ -524,8 +516,10 @@ class RedirectUrlEnvelope(Envelope, kw_only=True, omit_defaults=True):
     """The redirect URL."""
 
 
-class App(Struct, kw_only=True, omit_defaults=True):
+class App(KeepsSecrets, kw_only=True, omit_defaults=True):
     """An app and its state for the organization."""
+
+    __secrets__: ClassVar[tuple[str, ...]] = ("client_secret",)
 
     name: str
     """Lower-case name of the app, the value that paths and forms call `app` and connections call `osp`."""
@@ -541,13 +535,6 @@ class App(Struct, kw_only=True, omit_defaults=True):
 
     recurring: bool | None = None
     """Whether data of this app's connections is pulled continuously."""
-
-    def __repr__(self) -> str:
-        return masked_repr(self, ("client_secret",))
-
-    def __reduce__(self) -> str | tuple[Any, ...]:
-        refuse_secrets(self, ("client_secret",))
-        return super().__reduce__()
 
 
 class CompanyEnvelope(Envelope, kw_only=True, omit_defaults=True):

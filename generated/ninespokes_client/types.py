@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum, StrEnum
@@ -75,35 +75,6 @@ def aware(value: datetime, name: str) -> datetime:
     if value.tzinfo is None:
         raise ValueError(f"{name}: {value!r} has no time zone; use datetime(..., tzinfo=UTC)")
     return value
-
-
-def milliseconds(value: T, field_name: str) -> T:
-    """Make any aware datetime in a millisecond field one that is written as milliseconds; other values pass."""
-    if not isinstance(value, datetime):
-        return value
-    if type(aware(value, field_name)) is Milliseconds:
-        return value
-    normal: Any = from_milliseconds(to_milliseconds(value))
-    return normal  # type: ignore[no-any-return]
-
-
-def masked_repr(record: Any, secrets: Iterable[str]) -> str:
-    """The repr of a struct with the named fields hidden."""
-    hidden = frozenset(secrets)
-    shown = (
-        f"{name}={'***' if name in hidden and getattr(record, name) is not None else repr(getattr(record, name))}"
-        for name in record.__struct_fields__
-    )
-    return f"{type(record).__name__}({', '.join(shown)})"
-
-
-def refuse_secrets(record: Any, secrets: Iterable[str]) -> None:
-    """Keep the named fields out of a pickle. Raises TypeError when one of them is set."""
-    held = [name for name in secrets if getattr(record, name) is not None]
-    if held:
-        raise TypeError(
-            f"{type(record).__name__}.{held[0]} is a secret and is not pickled; clear it, or write the JSON"
-        )
 
 
 @dataclass(frozen=True, slots=True)

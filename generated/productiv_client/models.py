@@ -11,13 +11,8 @@ from typing import Any, ClassVar, Literal, TypeAlias
 
 from msgspec import Struct, field
 
-from .types import (
-    Milliseconds,
-    OpenEnum,
-    masked_repr,
-    milliseconds,
-    refuse_secrets,
-)
+from .structs import HasMoments, KeepsSecrets
+from .types import Milliseconds, OpenEnum
 
 
 class GrantType(OpenEnum):
@@ -26,8 +21,10 @@ class GrantType(OpenEnum):
     CLIENT_CREDENTIALS = "client_credentials"
 
 
-class AccessTokenRequest(Struct, kw_only=True, omit_defaults=True):
+class AccessTokenRequest(KeepsSecrets, kw_only=True, omit_defaults=True):
     """Form fields of the token request. The credential is not required here, because it may be sent as HTTP Basic instead."""
+
+    __secrets__: ClassVar[tuple[str, ...]] = ("client_secret",)
 
     grant_type: GrantType
     """Always `client_credentials`"""
@@ -41,16 +38,11 @@ class AccessTokenRequest(Struct, kw_only=True, omit_defaults=True):
     scope: str | None = None
     """One or more full scope URIs separated by spaces; what is granted without it is unknown"""
 
-    def __repr__(self) -> str:
-        return masked_repr(self, ("client_secret",))
 
-    def __reduce__(self) -> str | tuple[Any, ...]:
-        refuse_secrets(self, ("client_secret",))
-        return super().__reduce__()
-
-
-class AccessTokenResponse(Struct, kw_only=True, omit_defaults=True):
+class AccessTokenResponse(KeepsSecrets, kw_only=True, omit_defaults=True):
     """A bearer token; no refresh token is mentioned"""
+
+    __secrets__: ClassVar[tuple[str, ...]] = ("access_token",)
 
     access_token: str
     """Token to send as `Authorization: Bearer …`"""
@@ -60,13 +52,6 @@ class AccessTokenResponse(Struct, kw_only=True, omit_defaults=True):
 
     expires_in: int | None = None
     """Seconds until the token expires; the actual figure is unknown"""
-
-    def __repr__(self) -> str:
-        return masked_repr(self, ("access_token",))
-
-    def __reduce__(self) -> str | tuple[Any, ...]:
-        refuse_secrets(self, ("access_token",))
-        return super().__reduce__()
 
 
 class SetupApplicationRequest(Struct, kw_only=True, omit_defaults=True):
@@ -102,8 +87,10 @@ class SuccessResponse(Struct, kw_only=True, omit_defaults=True):
     """True when the request succeeded"""
 
 
-class UsageEvent(Struct, kw_only=True, omit_defaults=True):
+class UsageEvent(HasMoments, kw_only=True, omit_defaults=True):
     """One action of one user, identified by `timestamp`, `email` and `eventName` together"""
+
+    __moments__: ClassVar[tuple[str, ...]] = ("timestamp",)
 
     timestamp: Milliseconds
     """When the event happened"""
@@ -117,12 +104,6 @@ class UsageEvent(Struct, kw_only=True, omit_defaults=True):
     target_app: str | None = field(name="targetApp", default=None)
     """Application the user logged into; needed only when the event type's category is "Login\""""
 
-    def __post_init__(self) -> None:
-        self.timestamp = self.timestamp  # by way of __setattr__
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        super().__setattr__(name, milliseconds(value, name) if name in ["timestamp"] else value)
-
 
 class SpendType(OpenEnum):
     """Kind of a transaction"""
@@ -131,10 +112,12 @@ class SpendType(OpenEnum):
     INVOICE = "invoice"
 
 
-class SpendDataRecord(Struct, kw_only=True, omit_defaults=True):
+class SpendDataRecord(HasMoments, kw_only=True, omit_defaults=True):
     """One transaction of a source system. Any key that is not listed is kept and shown as an additional detail of the transaction."""
 
     __open_field__: ClassVar[str] = "additional_details"
+
+    __moments__: ClassVar[tuple[str, ...]] = ("created",)
 
     signature_id: str = field(name="signatureId")
     """What identifies the transaction where it comes from; must be unique there, and repeats of it are recognized"""
@@ -183,12 +166,6 @@ class SpendDataRecord(Struct, kw_only=True, omit_defaults=True):
 
     additional_details: dict[str, Any] = field(name="*", default_factory=dict[str, Any])
     """Every other key of the record, written beside the documented ones."""
-
-    def __post_init__(self) -> None:
-        self.created = self.created  # by way of __setattr__
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        super().__setattr__(name, milliseconds(value, name) if name in ["created"] else value)
 
 
 class ProvisionedUser(Struct, kw_only=True, omit_defaults=True):
@@ -264,21 +241,16 @@ class UploadType(OpenEnum):
     CONTRACTS = "contracts"
 
 
-class UploadUrl(Struct, kw_only=True, omit_defaults=True):
+class UploadUrl(KeepsSecrets, kw_only=True, omit_defaults=True):
     """Where to upload one file"""
+
+    __secrets__: ClassVar[tuple[str, ...]] = ("upload_url",)
 
     filename: str | None = None
     """File name as requested"""
 
     upload_url: str | None = field(name="uploadUrl", default=None)
     """Signed address that takes the bytes of the file by PUT; its lifetime is unknown"""
-
-    def __repr__(self) -> str:
-        return masked_repr(self, ("upload_url",))
-
-    def __reduce__(self) -> str | tuple[Any, ...]:
-        refuse_secrets(self, ("upload_url",))
-        return super().__reduce__()
 
 
 class CreateOrgChartRequest(Struct, kw_only=True, omit_defaults=True):
@@ -347,21 +319,16 @@ class OrgChartUser(Struct, kw_only=True, omit_defaults=True):
     """Value of the snapshot's fifth custom column"""
 
 
-class LatestOrgChartResponse(Struct, kw_only=True, omit_defaults=True):
+class LatestOrgChartResponse(KeepsSecrets, kw_only=True, omit_defaults=True):
     """Where to find the newest snapshot"""
+
+    __secrets__: ClassVar[tuple[str, ...]] = ("download_url",)
 
     success: bool
     """True when the request succeeded"""
 
     download_url: str = field(name="downloadUrl")
     """Link to a CSV file of the newest snapshot"""
-
-    def __repr__(self) -> str:
-        return masked_repr(self, ("download_url",))
-
-    def __reduce__(self) -> str | tuple[Any, ...]:
-        refuse_secrets(self, ("download_url",))
-        return super().__reduce__()
 
 
 class AppStatus(OpenEnum):
@@ -760,8 +727,10 @@ class ProvisioningRule(Struct, kw_only=True, omit_defaults=True):
     """The rule in words: an action (such as Downgrade, Deprovision, Remove SSO access), a license tier, a condition on activity and its window in days"""
 
 
-class ProvisioningWorkflowVersion(Struct, kw_only=True, omit_defaults=True):
+class ProvisioningWorkflowVersion(HasMoments, kw_only=True, omit_defaults=True):
     """An earlier version of a provisioning workflow"""
+
+    __moments__: ClassVar[tuple[str, ...]] = ("creation_time",)
 
     workflow_id: str | None = field(name="WorkflowId", default=None)
     """Id of this version"""
@@ -775,15 +744,11 @@ class ProvisioningWorkflowVersion(Struct, kw_only=True, omit_defaults=True):
     rules: list[ProvisioningRule] | None = field(name="Rules", default=None)
     """Rules of this version"""
 
-    def __post_init__(self) -> None:
-        self.creation_time = self.creation_time  # by way of __setattr__
 
-    def __setattr__(self, name: str, value: Any) -> None:
-        super().__setattr__(name, milliseconds(value, name) if name in ["creation_time"] else value)
-
-
-class ProvisioningWorkflow(Struct, kw_only=True, omit_defaults=True):
+class ProvisioningWorkflow(HasMoments, kw_only=True, omit_defaults=True):
     """A workflow that deprovisions or downgrades users of one app instance"""
+
+    __moments__: ClassVar[tuple[str, ...]] = ("creation_time",)
 
     application_id: str | None = field(name="ApplicationId", default=None)
     """Id of the app"""
@@ -805,12 +770,6 @@ class ProvisioningWorkflow(Struct, kw_only=True, omit_defaults=True):
 
     history: list[ProvisioningWorkflowVersion] | None = field(name="History", default=None)
     """Earlier versions"""
-
-    def __post_init__(self) -> None:
-        self.creation_time = self.creation_time  # by way of __setattr__
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        super().__setattr__(name, milliseconds(value, name) if name in ["creation_time"] else value)
 
 
 class ProvisioningWorkflowsResponse(Struct, kw_only=True, omit_defaults=True):
@@ -858,8 +817,10 @@ class RuleExecutionResults(Struct, kw_only=True, omit_defaults=True):
     """What became of them"""
 
 
-class RuleExecutionSummary(Struct, kw_only=True, omit_defaults=True):
+class RuleExecutionSummary(HasMoments, kw_only=True, omit_defaults=True):
     """One rule of an execution"""
+
+    __moments__: ClassVar[tuple[str, ...]] = ("start_time", "end_time")
 
     rule_id: str | None = field(name="RuleId", default=None)
     """Identifies the rule, as in the list of workflows"""
@@ -878,13 +839,6 @@ class RuleExecutionSummary(Struct, kw_only=True, omit_defaults=True):
 
     results: RuleExecutionResults | None = field(name="Results", default=None)
     """Figures of the execution"""
-
-    def __post_init__(self) -> None:
-        self.start_time = self.start_time  # by way of __setattr__
-        self.end_time = self.end_time  # by way of __setattr__
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        super().__setattr__(name, milliseconds(value, name) if name in ["start_time", "end_time"] else value)
 
 
 class ProvisioningWorkflowExecutionSummary(Struct, kw_only=True, omit_defaults=True):
@@ -1202,18 +1156,13 @@ class SupplierUpdatesResponse(Struct, kw_only=True, omit_defaults=True):
     """Milliseconds the server took"""
 
 
-class ResumeWorkflowRequest(Struct, kw_only=True, omit_defaults=True):
+class ResumeWorkflowRequest(KeepsSecrets, kw_only=True, omit_defaults=True):
     """Names the step that shall go on"""
+
+    __secrets__: ClassVar[tuple[str, ...]] = ("callback_token",)
 
     callback_token: str = field(name="CallbackToken")
     """Token that came with the webhook"""
-
-    def __repr__(self) -> str:
-        return masked_repr(self, ("callback_token",))
-
-    def __reduce__(self) -> str | tuple[Any, ...]:
-        refuse_secrets(self, ("callback_token",))
-        return super().__reduce__()
 
 
 class ResumeResult(OpenEnum):
@@ -1240,8 +1189,10 @@ class CommentAttachment(Struct, kw_only=True, omit_defaults=True):
     """Address from which anybody can download the file; it may be signed and short-lived"""
 
 
-class AddWorkflowCommentRequest(Struct, kw_only=True, omit_defaults=True):
+class AddWorkflowCommentRequest(KeepsSecrets, kw_only=True, omit_defaults=True):
     """A comment on a waiting workflow step"""
+
+    __secrets__: ClassVar[tuple[str, ...]] = ("callback_token",)
 
     callback_token: str = field(name="CallbackToken")
     """Token that came with the webhook"""
@@ -1254,13 +1205,6 @@ class AddWorkflowCommentRequest(Struct, kw_only=True, omit_defaults=True):
 
     attachments: list[CommentAttachment] | None = field(name="Attachments", default=None)
     """Documents of the comment"""
-
-    def __repr__(self) -> str:
-        return masked_repr(self, ("callback_token",))
-
-    def __reduce__(self) -> str | tuple[Any, ...]:
-        refuse_secrets(self, ("callback_token",))
-        return super().__reduce__()
 
 
 AddWorkflowCommentResponse: TypeAlias = dict[str, Any]
@@ -1277,8 +1221,10 @@ class WorkflowType(OpenEnum):
     SOFTWARE_INTAKE = "SOFTWARE_INTAKE"
 
 
-class WorkflowMetadata(Struct, kw_only=True, omit_defaults=True):
+class WorkflowMetadata(HasMoments, kw_only=True, omit_defaults=True):
     """A workflow and its run"""
+
+    __moments__: ClassVar[tuple[str, ...]] = ("start_timestamp",)
 
     id: str = field(name="Id")
     """Id of the workflow"""
@@ -1294,12 +1240,6 @@ class WorkflowMetadata(Struct, kw_only=True, omit_defaults=True):
 
     start_timestamp: Milliseconds = field(name="StartTimestamp")
     """When the run began"""
-
-    def __post_init__(self) -> None:
-        self.start_timestamp = self.start_timestamp  # by way of __setattr__
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        super().__setattr__(name, milliseconds(value, name) if name in ["start_timestamp"] else value)
 
 
 class ApplicationMetadata(Struct, kw_only=True, omit_defaults=True):
@@ -1349,8 +1289,12 @@ class IntakeAttachment(Struct, kw_only=True, omit_defaults=True):
     """Address of the content; it expires after 5 days"""
 
 
-class AppReviewEvent(Struct, kw_only=True, omit_defaults=True):
+class AppReviewEvent(HasMoments, KeepsSecrets, kw_only=True, omit_defaults=True):
     """Body of the request for an app review"""
+
+    __moments__: ClassVar[tuple[str, ...]] = ("timestamp",)
+
+    __secrets__: ClassVar[tuple[str, ...]] = ("callback_token",)
 
     timestamp: Milliseconds = field(name="Timestamp")
     """When the step was reached"""
@@ -1363,19 +1307,6 @@ class AppReviewEvent(Struct, kw_only=True, omit_defaults=True):
 
     attachments: list[WorkflowAttachment] = field(name="Attachments")
     """Documents of the workflow"""
-
-    def __post_init__(self) -> None:
-        self.timestamp = self.timestamp  # by way of __setattr__
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        super().__setattr__(name, milliseconds(value, name) if name in ["timestamp"] else value)
-
-    def __repr__(self) -> str:
-        return masked_repr(self, ("callback_token",))
-
-    def __reduce__(self) -> str | tuple[Any, ...]:
-        refuse_secrets(self, ("callback_token",))
-        return super().__reduce__()
 
 
 class RequestFormField(Struct, kw_only=True, omit_defaults=True):
@@ -1630,8 +1561,12 @@ class HyperlinkCustomField(Struct, kw_only=True, omit_defaults=True, tag_field="
     """Key that identifies the field; absent in the sample of app details v1"""
 
 
-class SoftwareIntakeEvent(Struct, kw_only=True, omit_defaults=True):
+class SoftwareIntakeEvent(HasMoments, KeepsSecrets, kw_only=True, omit_defaults=True):
     """Body of the request for a software intake or general purchase"""
+
+    __moments__: ClassVar[tuple[str, ...]] = ("timestamp",)
+
+    __secrets__: ClassVar[tuple[str, ...]] = ("callback_token",)
 
     timestamp: Milliseconds = field(name="Timestamp")
     """When the step was reached"""
@@ -1647,19 +1582,6 @@ class SoftwareIntakeEvent(Struct, kw_only=True, omit_defaults=True):
 
     attachments: list[IntakeAttachment] | None = field(name="Attachments", default=None)
     """Documents of the workflow"""
-
-    def __post_init__(self) -> None:
-        self.timestamp = self.timestamp  # by way of __setattr__
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        super().__setattr__(name, milliseconds(value, name) if name in ["timestamp"] else value)
-
-    def __repr__(self) -> str:
-        return masked_repr(self, ("callback_token",))
-
-    def __reduce__(self) -> str | tuple[Any, ...]:
-        refuse_secrets(self, ("callback_token",))
-        return super().__reduce__()
 
 
 class RenewalContractDetail(Struct, kw_only=True, omit_defaults=True):
@@ -1848,8 +1770,12 @@ class ActivityStats(Struct, kw_only=True, omit_defaults=True):
     """Counts by license tier; Engagement only"""
 
 
-class AppRenewalEvent(Struct, kw_only=True, omit_defaults=True):
+class AppRenewalEvent(HasMoments, KeepsSecrets, kw_only=True, omit_defaults=True):
     """Body of the request for an app renewal"""
+
+    __moments__: ClassVar[tuple[str, ...]] = ("timestamp",)
+
+    __secrets__: ClassVar[tuple[str, ...]] = ("callback_token",)
 
     timestamp: Milliseconds = field(name="Timestamp")
     """When the step was reached"""
@@ -1868,19 +1794,6 @@ class AppRenewalEvent(Struct, kw_only=True, omit_defaults=True):
 
     attachments: list[WorkflowAttachment] = field(name="Attachments")
     """Documents of the workflow"""
-
-    def __post_init__(self) -> None:
-        self.timestamp = self.timestamp  # by way of __setattr__
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        super().__setattr__(name, milliseconds(value, name) if name in ["timestamp"] else value)
-
-    def __repr__(self) -> str:
-        return masked_repr(self, ("callback_token",))
-
-    def __reduce__(self) -> str | tuple[Any, ...]:
-        refuse_secrets(self, ("callback_token",))
-        return super().__reduce__()
 
 
 class AppSummariesResponse(Struct, kw_only=True, omit_defaults=True):

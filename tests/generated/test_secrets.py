@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import msgspec
 import pytest
+from rich.pretty import pretty_repr
 from spec_examples import document, module
 from spec_samples import sample
 
@@ -53,9 +54,15 @@ def test_the_credentials_and_signed_addresses_of_both_apis_are_marked() -> None:
 
 
 def test_a_secret_is_masked_in_every_repr(record: Any) -> None:
-    for text in (repr(record), str(record), f"{record}", repr([record]), repr({"a": (record,)}), "%r" % record):  # noqa: UP031
+    for text in (repr(record), str(record), f"{record!s:>9}", repr([record]), repr({"a": (record,)})):
         assert CANARY not in text
         assert "='***'" in text or "=***" in text
+
+
+def test_a_secret_is_masked_where_rich_shows_a_record(record: Any) -> None:
+    assert CANARY not in pretty_repr(record)
+    assert CANARY not in pretty_repr({"nested": [record]})
+    assert dict(record.__rich_repr__()).keys() == set(record.__struct_fields__)
 
 
 def test_the_other_fields_stay_readable(record: Any) -> None:
@@ -70,7 +77,7 @@ def test_a_secret_is_not_pickled_and_a_record_without_one_is(record: Any) -> Non
             pickle.dumps([record], protocol)
     cleared = msgspec.structs.replace(record, **{name: None for name in secret_fields(record)})
     assert pickle.loads(pickle.dumps(cleared)) == cleared
-    assert copy.copy(record) == record
+    assert copy.copy(record) == copy.deepcopy(record) == record
 
 
 def test_a_secret_is_written_to_the_wire(record: Any) -> None:

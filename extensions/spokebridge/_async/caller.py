@@ -14,6 +14,7 @@ from spokebridge.concurrency import aio
 from spokebridge.drift import DriftLog
 from spokebridge.errors import SchemaDrift, SpokebridgeError, Timeout
 from spokebridge.evidence import warn_if_unconfirmed
+from spokebridge.listening import heard
 from spokebridge.limits import TokenBucket, bucket_for
 from spokebridge.options import CallOptions, RateLimit
 from spokebridge.plugins.contexts import Reply, RequestFailed, RequestToSend
@@ -64,6 +65,7 @@ class AsyncCaller:
                 RequestFailed(operation.id, operation.method, operation.path, error, deadline.elapsed, attempts.number)
             )
             raise
+        heard(self.transport, answer)
         try:
             self._tell_reply(request, answer, deadline)
         except SpokebridgeError as error:  # a plugin stops the call, but what was asked is done

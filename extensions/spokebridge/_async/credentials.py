@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import copy
 import math
+import time
 from concurrent.futures import Future
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 from urllib.parse import quote_plus, urlencode, urlsplit
 
@@ -23,10 +25,12 @@ from spokebridge.redaction import Secret
 from spokebridge.refusal import describe
 from spokebridge.retry import Failure, parse_retry_after
 from spokebridge.settings import OAuthClient
+from spokebridge.token_stores import StoredToken, TokenStore
 from spokebridge.tokens import Abandoned, Fetch, Token, TokenCache, Use, Wait, cache_for, digest
 from spokebridge.wire import Deadline, Prepared, RawResponse
 
 ASSUMED_LIFETIME = 300.0  # seconds, for an answer without expires_in; a 401 corrects the guess
+STORE_POLL_SECONDS = 0.05
 SPARE_SECONDS = 5.0  # how long a call is held up by renewing a token while the old one still works
 _REFUSALS = (400, 401, 403)
 _OAUTH_ERRORS = frozenset(
@@ -77,8 +81,11 @@ class AsyncClientCredentials:
     scopes works for the operations they cover.
     """
 
-    def __init__(self, settings: OAuthClient, transport: AsyncTransport, plugins: Plugins) -> None:
+    def __init__(
+        self, settings: OAuthClient, transport: AsyncTransport, plugins: Plugins, store: TokenStore | None = None
+    ) -> None:
         self._settings = settings
+        self._store = store
         self._transport = transport
         self._plugins = plugins
         self._caches: dict[tuple[str, ...], TokenCache] = {}
@@ -117,7 +124,7 @@ class AsyncClientCredentials:
         """A new token, told to everybody who waits for it; the spare one, if there is one and the new one cannot be had."""
         problem: SpokebridgeError
         try:
-            value, lifetime = await self._request(scopes, deadline, hurried=fetch.spare is not None)
+            value, lifetime = await self._obtain(cache, scopes, deadline, hurried=fetch.spare is not None)
         except AuthenticationError as error:
             (cache.refuse if error.refused else cache.fail)(fetch, error)
             problem = error
@@ -131,12 +138,26 @@ class AsyncClientCredentials:
             cache.abandon(fetch)
             raise
         else:
-            token = cache.succeed(fetch, value, lifetime)
-            self._plugins.on_token_refresh(CredentialRefreshed(self._settings.token_url, scopes, lifetime))
-            return token
+            return cache.succeed(fetch, value, lifetime)
         if fetch.spare is not None:
             return fetch.spare
         raise copy.copy(problem)
+
+    async def _obtain(
+        self, cache: TokenCache, scopes: tuple[str, ...], deadline: Deadline, *, hurried: bool
+    ) -> tuple[str, float]:
+        """A token and its seconds to live: the one another process left in the store, else a new one, left there in turn."""
+        store = self._store
+        if store is None:
+            return await self._request(scopes, deadline, hurried=hurried)
+        key = digest(Secret("\n".join((self._settings.token_url, self.id, *scopes))))
+        with await _right_to_fetch(store, key, deadline):
+            kept = await aio.blocking(store.load, key)
+            if kept is not None and (left := cache.seconds_left(kept.value, kept.issued, kept.lifetime)) is not None:
+                return kept.value.reveal(), left
+            value, lifetime = await self._request(scopes, deadline, hurried=hurried)
+            await aio.blocking(store.save, key, StoredToken(Secret(value), time.time(), lifetime))
+            return value, lifetime
 
     async def _request(self, scopes: tuple[str, ...], deadline: Deadline, *, hurried: bool) -> tuple[str, float]:
         if hurried:
@@ -158,10 +179,25 @@ class AsyncClientCredentials:
         while True:
             response = await attempts.run(prepare)
             found = _json(response.content)
-            if response.status_code != 200 or found is not None:
-                return _read_token(response, found)
-            if not await attempts.again(Failure.ANSWER_LOST, "an unreadable answer"):
-                return _read_token(response, found)
+            unreadable = response.status_code == 200 and found is None
+            if unreadable and await attempts.again(Failure.ANSWER_LOST, "an unreadable answer"):
+                continue
+            value, lifetime = _read_token(response, found)
+            self._plugins.on_token_refresh(CredentialRefreshed(self._settings.token_url, scopes, lifetime))
+            return value, lifetime
+
+
+async def _right_to_fetch(store: TokenStore, key: str, deadline: Deadline) -> AbstractContextManager[object]:
+    """The store's lock; while another process holds it, a fetch is under way there."""
+    while (lock := await aio.blocking(store.try_lock, key)) is None:
+        if deadline.left == 0:
+            raise Timeout(
+                "another process holds the token store and was not done before the deadline of the call",
+                operation="getAccessToken",
+                sent=False,
+            )
+        await aio.sleep(STORE_POLL_SECONDS)
+    return lock
 
 
 async def _theirs(future: Future[Token], deadline: Deadline) -> Token | None:

@@ -61,7 +61,7 @@ class AsyncTransport:
             async for part in response.aiter_bytes():
                 parts.append(part)
                 if deadline.left == 0:
-                    raise _too_late(prepared, sent=True)
+                    raise TimeoutError
         finally:
             await response.aclose()
         headers = {name.lower(): value for name, value in response.headers.items()}

@@ -16,6 +16,7 @@ from spokebridge.drift import DriftLog
 from spokebridge.errors import SchemaDrift, SpokebridgeError, Timeout
 from spokebridge.evidence import warn_if_unconfirmed
 from spokebridge.limits import TokenBucket, bucket_for
+from spokebridge.listening import heard
 from spokebridge.options import CallOptions, RateLimit
 from spokebridge.plugins.contexts import Reply, RequestFailed, RequestToSend
 from spokebridge.plugins.manager import Plugins
@@ -65,6 +66,7 @@ class Caller:
                 RequestFailed(operation.id, operation.method, operation.path, error, deadline.elapsed, attempts.number)
             )
             raise
+        heard(self.transport, answer)
         try:
             self._tell_reply(request, answer, deadline)
         except SpokebridgeError as error:  # a plugin stops the call, but what was asked is done

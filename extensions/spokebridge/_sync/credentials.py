@@ -6,7 +6,9 @@ from __future__ import annotations
 import base64
 import copy
 import math
+import time
 from concurrent.futures import Future
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 from urllib.parse import quote_plus, urlencode, urlsplit
 
@@ -23,10 +25,12 @@ from spokebridge.redaction import Secret
 from spokebridge.refusal import describe
 from spokebridge.retry import Failure, parse_retry_after
 from spokebridge.settings import OAuthClient
+from spokebridge.token_stores import StoredToken, TokenStore
 from spokebridge.tokens import Abandoned, Fetch, Token, TokenCache, Use, Wait, cache_for, digest
 from spokebridge.wire import Deadline, Prepared, RawResponse
 
 ASSUMED_LIFETIME = 300.0  # seconds, for an answer without expires_in; a 401 corrects the guess
+STORE_POLL_SECONDS = 0.05
 SPARE_SECONDS = 5.0  # how long a call is held up by renewing a token while the old one still works
 _REFUSALS = (400, 401, 403)
 _OAUTH_ERRORS = frozenset(
@@ -77,8 +81,11 @@ class ClientCredentials:
     scopes works for the operations they cover.
     """
 
-    def __init__(self, settings: OAuthClient, transport: Transport, plugins: Plugins) -> None:
+    def __init__(
+        self, settings: OAuthClient, transport: Transport, plugins: Plugins, store: TokenStore | None = None
+    ) -> None:
         self._settings = settings
+        self._store = store
         self._transport = transport
         self._plugins = plugins
         self._caches: dict[tuple[str, ...], TokenCache] = {}
@@ -117,7 +124,7 @@ class ClientCredentials:
         """A new token, told to everybody who waits for it; the spare one, if there is one and the new one cannot be had."""
         problem: SpokebridgeError
         try:
-            value, lifetime = self._request(scopes, deadline, hurried=fetch.spare is not None)
+            value, lifetime = self._obtain(cache, scopes, deadline, hurried=fetch.spare is not None)
         except AuthenticationError as error:
             (cache.refuse if error.refused else cache.fail)(fetch, error)
             problem = error
@@ -131,12 +138,26 @@ class ClientCredentials:
             cache.abandon(fetch)
             raise
         else:
-            token = cache.succeed(fetch, value, lifetime)
-            self._plugins.on_token_refresh(CredentialRefreshed(self._settings.token_url, scopes, lifetime))
-            return token
+            return cache.succeed(fetch, value, lifetime)
         if fetch.spare is not None:
             return fetch.spare
         raise copy.copy(problem)
+
+    def _obtain(
+        self, cache: TokenCache, scopes: tuple[str, ...], deadline: Deadline, *, hurried: bool
+    ) -> tuple[str, float]:
+        """A token and its seconds to live: the one another process left in the store, else a new one, left there in turn."""
+        store = self._store
+        if store is None:
+            return self._request(scopes, deadline, hurried=hurried)
+        key = digest(Secret("\n".join((self._settings.token_url, self.id, *scopes))))
+        with _right_to_fetch(store, key, deadline):
+            kept = threads.blocking(store.load, key)
+            if kept is not None and (left := cache.seconds_left(kept.value, kept.issued, kept.lifetime)) is not None:
+                return kept.value.reveal(), left
+            value, lifetime = self._request(scopes, deadline, hurried=hurried)
+            threads.blocking(store.save, key, StoredToken(Secret(value), time.time(), lifetime))
+            return value, lifetime
 
     def _request(self, scopes: tuple[str, ...], deadline: Deadline, *, hurried: bool) -> tuple[str, float]:
         if hurried:
@@ -158,10 +179,25 @@ class ClientCredentials:
         while True:
             response = attempts.run(prepare)
             found = _json(response.content)
-            if response.status_code != 200 or found is not None:
-                return _read_token(response, found)
-            if not attempts.again(Failure.ANSWER_LOST, "an unreadable answer"):
-                return _read_token(response, found)
+            unreadable = response.status_code == 200 and found is None
+            if unreadable and attempts.again(Failure.ANSWER_LOST, "an unreadable answer"):
+                continue
+            value, lifetime = _read_token(response, found)
+            self._plugins.on_token_refresh(CredentialRefreshed(self._settings.token_url, scopes, lifetime))
+            return value, lifetime
+
+
+def _right_to_fetch(store: TokenStore, key: str, deadline: Deadline) -> AbstractContextManager[object]:
+    """The store's lock; while another process holds it, a fetch is under way there."""
+    while (lock := threads.blocking(store.try_lock, key)) is None:
+        if deadline.left == 0:
+            raise Timeout(
+                "another process holds the token store and was not done before the deadline of the call",
+                operation="getAccessToken",
+                sent=False,
+            )
+        threads.sleep(STORE_POLL_SECONDS)
+    return lock
 
 
 def _theirs(future: Future[Token], deadline: Deadline) -> Token | None:

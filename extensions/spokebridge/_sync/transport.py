@@ -61,7 +61,7 @@ class Transport:
             for part in response.iter_bytes():
                 parts.append(part)
                 if deadline.left == 0:
-                    raise _too_late(prepared, sent=True)
+                    raise TimeoutError
         finally:
             response.close()
         headers = {name.lower(): value for name, value in response.headers.items()}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
+from functools import partial
 from contextlib import AbstractContextManager, closing, nullcontext
 from typing import Generic, ParamSpec, TypeAlias, TypeVar
 
@@ -65,7 +67,7 @@ class Workers:
 
     def start(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Job[T]:
         """Begin a call. The caller keeps no more than `size` of them open."""
-        return Job(self._pool.submit(function, *args, **kwargs))
+        return Job(self._pool.submit(copy_context().run, partial(function, *args, **kwargs)))
 
     def __enter__(self) -> Workers:
         return self

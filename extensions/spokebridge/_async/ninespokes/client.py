@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from typing import Any, Literal
 
 from spokebridge._async.caller import AsyncCaller
@@ -12,10 +13,12 @@ from spokebridge._async.ninespokes.connections import AsyncConnections
 from spokebridge._async.ninespokes.data import AsyncData
 from spokebridge._async.ninespokes.organization import AsyncOrganization
 from spokebridge._async.transport import AsyncTransport
+from spokebridge.listening import listening
 from spokebridge.options import CallOptions, RateLimit, RetryPolicy, Timeouts
 from spokebridge.options import changed as changed_options
 from spokebridge.plugins.manager import Plugins
 from spokebridge.settings import checked_api_key, from_environment, safe_url
+from spokebridge.wire import Answer
 
 BASE_URL = "https://api.9spokes.com"
 
@@ -73,6 +76,10 @@ class AsyncNineSpokes:
         """A client with other options that shares the connection pool and plugins. Cheap; make one per call if you like."""
         options = changed_options(self._caller.options, timeout=timeout, retry=retry, rate_limit=rate_limit, strict=strict)
         return self._with_caller(self._caller.with_options(options))
+
+    def responses(self) -> AbstractContextManager[list[Answer[Any]]]:
+        """Within `with client.responses() as seen:` the answers to all calls, with status, headers, bytes and value."""
+        return listening(self._caller.transport)
 
     @classmethod
     def _with_caller(cls, caller: AsyncCaller) -> AsyncNineSpokes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Literal
 
 from spokebridge._async.caller import AsyncCaller
@@ -20,10 +21,13 @@ from spokebridge._async.productiv.usage_events import AsyncUsageEvents
 from spokebridge._async.productiv.workflows import AsyncWorkflows
 from spokebridge._async.transport import AsyncTransport
 from spokebridge.errors import ConfigurationError
+from spokebridge.listening import listening
 from spokebridge.options import CallOptions, RateLimit, RetryPolicy, Timeouts
 from spokebridge.options import changed as changed_options
 from spokebridge.plugins.manager import Plugins
 from spokebridge.settings import ClientAuthentication, OAuthClient, from_environment, safe_url
+from spokebridge.token_stores import TokenStore
+from spokebridge.wire import Answer
 
 BASE_URL = "https://public-api.productiv.com"
 TOKEN_URL = "https://login.api.productiv.com/oauth2/token"  # noqa: S105 - an address
@@ -44,7 +48,8 @@ class AsyncProductiv:
     Timeouts; `retry=None` turns retries off, `rate_limit=None` the limiter. `strict=True` raises SchemaDrift when an
     answer is not as described. `apps_version` picks the operations behind `apps.list`, `list_details` and `get`: v1 is
     fully documented and archived, of the current v3 only the head of its pages is known, of v2 no list at all; their
-    app objects are taken to be the same. A context manager; also `aclose()`. Raises ConfigurationError for settings
+    app objects are taken to be the same. `token_store` (see `token_stores.FileTokenStore`) shares tokens between
+    processes. A context manager; also `aclose()`. Raises ConfigurationError for settings
     that cannot work.
     """
 
@@ -62,6 +67,7 @@ class AsyncProductiv:
         rate_limit: RateLimit | Literal["documented"] | None = "documented",
         strict: bool = False,
         plugins: Iterable[object] | None = None,
+        token_store: TokenStore | None = None,
         apps_version: AppsVersion = "v1",
     ) -> None:
         if apps_version not in ("v1", "v2", "v3"):
@@ -79,7 +85,7 @@ class AsyncProductiv:
             AsyncCaller(
                 base_url=safe_url("base_url", base_url),
                 transport=transport,
-                credential=AsyncClientCredentials(settings, transport, loaded),
+                credential=AsyncClientCredentials(settings, transport, loaded, token_store),
                 options=CallOptions(Timeouts.of(timeout), retry, rate_limit, strict),
                 plugins=loaded,
             ),
@@ -113,6 +119,10 @@ class AsyncProductiv:
             self._caller.options, timeout=timeout, retry=retry, rate_limit=rate_limit, strict=strict
         )
         return self._with_caller(self._caller.with_options(options), self._apps_version)
+
+    def responses(self) -> AbstractContextManager[list[Answer[Any]]]:
+        """Within `with client.responses() as seen:` the answers to all calls, with status, headers, bytes and value."""
+        return listening(self._caller.transport)
 
     @classmethod
     def _with_caller(cls, caller: AsyncCaller, apps_version: AppsVersion) -> AsyncProductiv:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from typing import Any, Literal
 
 from spokebridge._sync.caller import Caller
@@ -13,10 +14,12 @@ from spokebridge._sync.ninespokes.connections import Connections
 from spokebridge._sync.ninespokes.data import Data
 from spokebridge._sync.ninespokes.organization import Organization
 from spokebridge._sync.transport import Transport
+from spokebridge.listening import listening
 from spokebridge.options import CallOptions, RateLimit, RetryPolicy, Timeouts
 from spokebridge.options import changed as changed_options
 from spokebridge.plugins.manager import Plugins
 from spokebridge.settings import checked_api_key, from_environment, safe_url
+from spokebridge.wire import Answer
 
 BASE_URL = "https://api.9spokes.com"
 
@@ -76,6 +79,10 @@ class NineSpokes:
             self._caller.options, timeout=timeout, retry=retry, rate_limit=rate_limit, strict=strict
         )
         return self._with_caller(self._caller.with_options(options))
+
+    def responses(self) -> AbstractContextManager[list[Answer[Any]]]:
+        """Within `with client.responses() as seen:` the answers to all calls, with status, headers, bytes and value."""
+        return listening(self._caller.transport)
 
     @classmethod
     def _with_caller(cls, caller: Caller) -> NineSpokes:

@@ -33,7 +33,7 @@ DataSource: TypeAlias = Literal["Engagement", "Managed SSO", "Unmanaged SSO"]
 AppReport: TypeAlias = AttributesReport[models.FailedApplicationUpdate]
 
 _SUMMARIES = {"v1": get_app_summaries.request, "v3": get_app_summaries_v3.request}
-_DETAILS = {"v1": get_app_details.request, "v2": get_app_details_v2.request, "v3": get_app_details_v3.request}
+_FISCAL = {"v2": get_app_details_v2.request, "v3": get_app_details_v3.request}
 
 
 class Apps:
@@ -71,7 +71,9 @@ class Apps:
         FiscalAppDetailsResponse, which also tells the fiscal year and range of the spend. Raises NotFound.
         """
         where = arguments.identifier("application_id", application_id)
-        return self._caller.value(_DETAILS[self._version](where))
+        if self._version == "v1":
+            return self._caller.value(get_app_details.request(where))
+        return self._caller.value(_FISCAL[self._version](where))
 
     def users(
         self,
