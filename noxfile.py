@@ -81,7 +81,15 @@ def docs(session: nox.Session) -> None:
 def requirements(session: nox.Session) -> None:
     """Pins the environments anew: names, versions and hashes."""
     session.install("--quiet", "uv")
-    options = ("--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate")
+    options = (
+        "--quiet",
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--generate-hashes",
+        "--no-header",
+        "--no-annotate",
+    )
     for group in ("nox", "codegen"):
         source = ("--group", f"pyproject.toml:{group}")
         session.run("uv", "pip", "compile", *options, *source, "-o", f"requirements/{group}.txt")

@@ -57,7 +57,9 @@ def _check() -> int:
     for difference in differences:
         sys.stdout.write(difference.diff())
     if differences:
-        print(f"{len(differences)} files differ from what the specs say; run `python -m codegen build`", file=sys.stderr)
+        print(
+            f"{len(differences)} files differ from what the specs say; run `python -m codegen build`", file=sys.stderr
+        )
         return 1
     print("everything is as the specs say")
     return 0
@@ -75,7 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("old", type=Path)
     command.add_argument("new", type=Path)
     command.add_argument("--json", action="store_true")
-    command = commands.add_parser("drift", help="what a vendor's description says that neither spec nor ledger explains")
+    command = commands.add_parser(
+        "drift", help="what a vendor's description says that neither spec nor ledger explains"
+    )
     command.add_argument("--api", choices=sorted(APIS), required=True)
     command.add_argument("vendor", type=Path, metavar="VENDOR.yaml")
     command.add_argument("--json", action="store_true")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from codegen.apis import APIS, ROOT, Api
-from codegen.document import Document
+from codegen.document import Document, DocumentError
+from codegen.errors import BuildError
 from codegen.formatting import format_tree
 from codegen.models import build_models
 from codegen.operations import build_operations
@@ -60,9 +61,13 @@ def check(root: Path = ROOT, say: Say = print) -> list[Difference]:
 
 
 def build_package(document: Document, api: Api, target: Path) -> None:
-    """One client package, unformatted. Raises BuildError or DocumentError."""
-    build_operations(document, f"specs/{api.name}/openapi.yaml", target)
-    (target / "models.py").write_text(build_models(document), encoding="utf-8")
+    """One client package, unformatted. Raises BuildError naming the description, the place and the cause."""
+    try:
+        build_operations(document, f"specs/{api.name}/openapi.yaml", target)
+        (target / "models.py").write_text(build_models(document), encoding="utf-8")
+    except (BuildError, DocumentError) as error:
+        cause = str(error).removeprefix(f"{document.file}: ")
+        raise BuildError(f"{document.file}: {cause}") from error
 
 
 def _produce(root: Path, folder: Path, say: Say) -> list[str]:

@@ -67,6 +67,13 @@ def pointer(*tokens: str | int) -> str:
     return "".join("/" + escape(str(token)) for token in tokens)
 
 
+def member(node: Node, name: str, where: str) -> Any:
+    """A member that has to be there. Raises DocumentError naming where it is missing."""
+    if name not in node:
+        raise DocumentError(f"{where}: `{name}` is missing")
+    return node[name]
+
+
 @dataclass(frozen=True)
 class Operation:
     """One operation with the path item's shared parameters merged in."""
@@ -95,7 +102,7 @@ class Document:
         return cls(path, root)
 
     def at(self, reference: str) -> Any:
-        """The node a local `#/…` reference or a plain JSON pointer names. Raises DocumentError when it names nothing."""
+        """The node that a local `#/…` reference or a JSON pointer names. Raises DocumentError when it names nothing."""
         node: Any = self.root
         for token in reference.removeprefix("#").split("/")[1:]:
             raw = token.replace("~1", "/").replace("~0", "~")

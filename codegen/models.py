@@ -165,50 +165,61 @@ def _objects(schema: Node) -> Iterator[Node]:
 
 def _prepare_object(owner: str, schema: Node, facts: Facts) -> None:
     properties: dict[str, Node] = schema.get("properties", {})
-    for wire, node in list(properties.items()):
-        if "x-alias-of" in node:
-            if node["x-alias-of"] not in properties:
-                raise BuildError(f"{_where(owner, 'properties', wire)}: there is no `{node['x-alias-of']}` to be an alias of")
-            facts.aliases[wire] = node["x-alias-of"]
-            del properties[wire]
-            continue
-        python_name = node.get("x-name") or snake_case(wire)
-        if python_name in facts.names:
-            raise _clash(owner, python_name, facts.names[python_name], wire)
-        facts.names[python_name] = wire
-        if node.get("x-secret"):
-            facts.secrets += (python_name,)
-        if node.get("format") == "unix-ms":
-            del node["format"]
-            node["customTypePath"] = f"{_PACKAGE}.types.Milliseconds"
-            facts.moments += (python_name,)
-        if node.get("type") == "string" and node.get("format") not in (None, "date", "date-time"):
-            del node["format"]  # e-mail, URI and the like stay what the wire has: a string
+    for wire in [wire for wire, node in properties.items() if "x-alias-of" in node]:
+        first = properties.pop(wire)["x-alias-of"]
+        if first not in properties:
+            raise BuildError(f"{_where(owner, 'properties', wire)}: there is no `{first}` to be an alias of")
+        facts.aliases[wire] = first
+    for wire, node in properties.items():
+        _prepare_property(owner, wire, node, facts)
     if open_field := schema.pop("x-additional-properties-field", None):
         schema.pop("additionalProperties", None)
-        if open_field in facts.names:
-            raise _clash(owner, open_field, facts.names[open_field], "x-additional-properties-field")
         facts.open_field = open_field
-        facts.names[open_field] = _OTHER
         text = "Every other key of the record, written beside the documented ones."
         properties[_OTHER] = {"type": "object", "additionalProperties": {}, "default": {}, "description": text}
+        _name(owner, open_field, _OTHER, facts)
     elif properties:
         schema.pop("additionalProperties", None)
     elif schema.get("type") == "object" and schema.get("additionalProperties", True) is True:
         schema["additionalProperties"] = {}  # a mapping keeps what an empty struct would lose
 
 
+def _prepare_property(owner: str, wire: str, node: Node, facts: Facts) -> None:
+    attribute = node.get("x-name") or snake_case(wire)
+    _name(owner, attribute, wire, facts)
+    if node.get("x-secret"):
+        facts.secrets += (attribute,)
+    if node.get("format") == "unix-ms":
+        del node["format"]
+        node["customTypePath"] = f"{_PACKAGE}.types.Milliseconds"
+        facts.moments += (attribute,)
+    if node.get("type") == "string" and node.get("format") not in (None, "date", "date-time"):
+        del node["format"]  # e-mail, URI and the like stay what the wire has: a string
+
+
+def _name(owner: str, attribute: str, wire: str, facts: Facts) -> None:
+    if attribute in facts.names:
+        raise _clash(owner, attribute, facts.names[attribute], wire)
+    facts.names[attribute] = wire
+
+
 def _verify(document: Document, text: str) -> None:
     """Both generators have dropped schemas without a word before; what is described must be there."""
     tree = ast.parse(text)
     classes = {node.name: _words(node) for node in tree.body if isinstance(node, ast.ClassDef)}
-    aliases = {node.target.id for node in tree.body if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)}
+    aliases = {
+        node.target.id for node in tree.body if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    }
     unexpected = sorted((classes.keys() | aliases) - document.schemas.keys())
     if unexpected:
-        raise BuildError(f"the generator invented {unexpected[0]}; name that schema, in PascalCase, under #/components/schemas")
+        raise BuildError(
+            f"the generator invented {unexpected[0]}; name that schema, in PascalCase, under #/components/schemas"
+        )
     for name, schema in document.schemas.items():
         if name not in classes and name not in aliases:
-            raise BuildError(f"{_where(name)} is missing from the generated models; does it share its name with another?")
+            raise BuildError(
+                f"{_where(name)} is missing from the generated models; does it share its name with another?"
+            )
         for part in _objects(schema):
             for wire, node in part.get("properties", {}).items():
                 attribute = wire if "x-alias-of" in node else node.get("x-name") or snake_case(wire)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from jinja2 import StrictUndefined, TemplateError
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
@@ -17,6 +18,7 @@ from openapi_python_client.parser.errors import GeneratorError
 from codegen.document import Document
 from codegen.errors import BuildError
 from codegen.signatures import read_signatures
+from codegen.table import server_of
 
 TEMPLATES = Path(__file__).parent / "templates" / "operations"
 _EXTRA_MODULES = ("codec", "operations", "structs")
@@ -30,16 +32,20 @@ def build_operations(document: Document, spec_name: str, target: Path) -> None:
         raise BuildError(_explain([parsed]))
     signatures = read_signatures(document)
     project = Project(openapi=parsed, config=config, custom_template_path=TEMPLATES)
+    project.env.undefined = StrictUndefined
     known: dict[str, Any] = project.env.globals
     known |= {"signatures": signatures, "house": _house(document, spec_name)}
-    with contextlib.redirect_stdout(io.StringIO()):
-        errors = project.build()
-    if errors:
-        raise BuildError(_explain(errors))
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            errors = project.build()
+        if errors:
+            raise BuildError(_explain(errors))
+        for module in _EXTRA_MODULES:
+            text = project.env.get_template(f"{module}.py.jinja").render()
+            (target / f"{module}.py").write_text(text, encoding="utf-8")
+    except TemplateError as error:
+        raise BuildError(f"a template does not fit this openapi-python-client: {error}") from error
     shutil.rmtree(target / "models")  # its own model classes: ours are msgspec structs
-    for module in _EXTRA_MODULES:
-        text = project.env.get_template(f"{module}.py.jinja").render()
-        (target / f"{module}.py").write_text(text, encoding="utf-8")
     (target / "py.typed").write_text("", encoding="utf-8")
     _verify(document, target)
 
@@ -51,7 +57,7 @@ def _house(document: Document, spec_name: str) -> dict[str, str]:
     return {
         "title": document.root["info"]["title"],
         "spec": spec_name,
-        "server": document.root["servers"][0]["url"],
+        "server": server_of(document.root, "#"),
         "credential_prefix": "Bearer " if bearer else "",
         "credential": "the access token (without the word Bearer)" if bearer else "the API key as it was issued",
     }

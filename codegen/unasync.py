@@ -1,8 +1,8 @@
 """The synchronous half of the SDK, derived from the asynchronous one line by line.
 
-Every word of the table is replaced where it stands alone; one that is never used is an error: the table describes the code, not
-its past. Beyond the table, the prefix `Async` of class names goes, and `Awaitable[X]` becomes `X`.
-Lines between `# async only` and `# end async only` are left out.
+Every word of the table is replaced where it stands alone; one that is never used is an error: the table describes the
+code, not its past. Beyond the table, the prefix `Async` of class names goes, and `Awaitable[X]` becomes `X`. Lines
+between `# async only` and `# end async only` are left out.
 """
 
 from __future__ import annotations

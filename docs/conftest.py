@@ -20,4 +20,3 @@ def sandbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
         monkeypatch.setenv("NINESPOKES_API_KEY", ninespokes["api_key"])
         monkeypatch.setenv("NINESPOKES_BASE_URL", ninespokes["base_url"])
         yield running
-

@@ -12,7 +12,9 @@ from json_values import below
 from codegen.document import Document, Node
 
 
-def mismatches(described: Document, schema: Node, value: Any, path: str = "$", *, optional: bool = False) -> Iterator[str]:
+def mismatches(
+    described: Document, schema: Node, value: Any, path: str = "$", *, optional: bool = False
+) -> Iterator[str]:
     """The path of every place where a reader has to say that the value is not as described."""
     schema = _whole(described, schema)
     says_nothing = not {"type", "properties", "oneOf", "anyOf"} & schema.keys()

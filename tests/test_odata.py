@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from odata_reference import Both, Comparison, FilterSyntaxError, matches, parse, reach
+
 from spokebridge.odata import Condition, F, Order, Property, render, render_order_by, render_select
 
 # --- Any filter means to the server what it means in Python -----------------------------------------------------------

@@ -1,7 +1,7 @@
 """Everything spokebridge raises, as one tree.
 
-Every error says what was asked (method and route template, never a query or a secret), what came, and what to do. All of
-them pickle. Design section 5; status meanings: 9Spokes facts 3.3, Productiv facts 2.5.
+Every error says what was asked (method and route template, never a query or a secret), what came, and what to do. All
+of them pickle. Design section 5; status meanings: 9Spokes facts 3.3, Productiv facts 2.5.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 class SpokebridgeError(Exception):
     """The base of all errors of this package.
 
-    `in_doubt` says that the server may have done what was asked although the call failed: an answer was lost, in this attempt or
-    an earlier one. `report` is set when an error stopped a `publish`: the PublishReport of what was decided until then.
+    `in_doubt` says that the server may have done what was asked although the call failed: an answer was lost, in this
+    attempt or an earlier one. `report` is set when an error stopped a `publish`: the PublishReport of what was decided
+    until then.
     """
 
     in_doubt: bool = False
@@ -80,7 +81,9 @@ class AuthenticationError(SpokebridgeError):
 class SchemaDrift(SpokebridgeError):
     """An answer is not as described. Raised in strict mode, and in any mode when the body cannot be read at all."""
 
-    advice: ClassVar[str] = "check base_url; if it is right, the service has changed, so look for a newer spokebridge or report it"
+    advice: ClassVar[str] = (
+        "check base_url; if it is right, the service has changed, so look for a newer spokebridge or report it"
+    )
     in_doubt = True
 
     def __init__(

@@ -21,7 +21,7 @@ class TokenBucket:
         self._updated = clock()
 
     def reserve(self) -> float:
-        """Take one permission; the seconds to wait before using it. Permissions are used in the order they are taken."""
+        """Take one permission; the seconds to wait before using it. They are used in the order they are taken."""
         with self._lock:
             now = self._clock()
             self._tokens = min(self._burst, self._tokens + (now - self._updated) * self._rate)

@@ -1,11 +1,10 @@
 """Raw access: the answers behind typed values, for whoever asked to see them.
 
-    with productiv.responses() as seen:
-        apps = productiv.apps.list()
-    print(seen[-1].status_code, seen[-1].headers["content-type"], len(seen[-1].content))
+with productiv.responses() as seen: apps = productiv.apps.list() print(seen[-1].status_code,
+seen[-1].headers["content-type"], len(seen[-1].content))
 
-Works for every method without a second form of each. Listening follows the calls into the threads and tasks that they start;
-calls that other threads or tasks make meanwhile are not heard.
+Works for every method without a second form of each. Listening follows the calls into the threads and tasks that they
+start; calls that other threads or tasks make meanwhile are not heard.
 """
 
 from __future__ import annotations

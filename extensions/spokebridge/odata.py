@@ -70,7 +70,8 @@ class Condition(ABC):
     __slots__ = ()
 
     @abstractmethod
-    def render(self, prefix: str) -> str: ...
+    def render(self, prefix: str) -> str:
+        """The `$filter` text, with the prefix before property names."""
 
     def __and__(self, other: "Condition") -> "Condition":
         return _join("and", (self, other))
@@ -125,13 +126,16 @@ def _join(word: Literal["and", "or"], conditions: Iterable[object]) -> Condition
 
 @dataclass(frozen=True, slots=True)
 class Order:
+    """A property to sort by, and which way."""
+
     path: Path
     direction: Direction = "asc"
 
 
 class Property:
     """One property of a record; compare it with a value to get a condition. `F.a.b` and `F["a.b"]` are the same, and
-    the second also reaches names Python reserves or this class uses (`F["from"]`, `F.a["on"]`)."""
+    the second also reaches names Python reserves or this class uses (`F["from"]`, `F.a["on"]`).
+    """
 
     __slots__ = ("_path",)
 
@@ -180,9 +184,11 @@ class Property:
         return (self >= day) & (self < day + timedelta(days=1))
 
     def asc(self) -> Order:
+        """Smallest first."""
         return Order(self._path, "asc")
 
     def desc(self) -> Order:
+        """Largest first."""
         return Order(self._path, "desc")
 
     def _compare(self, operator: Operator, value: object) -> Condition:
@@ -191,7 +197,7 @@ class Property:
         except (TypeError, ValueError) as problem:
             raise type(problem)(f"{self} {operator} {value!r}: {problem} (9Spokes facts 4.2)") from None
 
-    def _misused(self, other: Never) -> NoReturn:
+    def _misused(self, _other: Never) -> NoReturn:
         raise TypeError(f"{self} alone is not a condition: {_COMBINE}")
 
     __and__ = __rand__ = __or__ = __ror__ = _misused
@@ -205,7 +211,8 @@ class Property:
 
 class Fields:
     """The root of every property: `F.name`. The record's wrapper (`data.`, 9Spokes facts 4.4) is added when the filter
-    is rendered, unless the name already starts with it."""
+    is rendered, unless the name already starts with it.
+    """
 
     __slots__ = ()
 
@@ -313,7 +320,8 @@ def _literal(value: object, *, is_range: bool) -> str:
 
 def _quoted(value: str) -> str:
     """OData doubles an apostrophe, but this server then drops both (9Spokes facts 4.2, Q56): the filter would look for
-    another value, and nothing in the answer would tell."""
+    another value, and nothing in the answer would tell.
+    """
     if "'" in value:
         raise ValueError("the server drops apostrophes, so it cannot find this; compare the records you receive")
     return "'" + value + "'"

@@ -1,4 +1,4 @@
-"""How a call is made: time limits, retries, rate. All values are immutable; `with_options` gives a client with others."""
+"""How a call is made: time limits, retries, rate. All are immutable; `with_options` gives a client with others."""
 
 from __future__ import annotations
 
@@ -68,7 +68,9 @@ class RateLimit:
         for name in ("requests", "seconds"):
             value = getattr(self, name)
             fits = _is_number(value) and value > 0
-            _require(f"RateLimit.{name}", value, fits, "give a number greater than 0; rate_limit=None turns the limiter off")
+            _require(
+                f"RateLimit.{name}", value, fits, "give a number greater than 0; rate_limit=None turns the limiter off"
+            )
 
 
 @dataclass(frozen=True, slots=True)

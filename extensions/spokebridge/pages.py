@@ -52,9 +52,13 @@ class Position:
         if version != _VERSION or not whole or not isinstance(cursor, str | None):
             raise ConfigurationError("resume was made by another version of spokebridge; begin the list anew")
         if made_for != operation:
-            raise ConfigurationError(f"resume was made for {made_for!r}, this list is {operation}; pass the token of this list")
+            raise ConfigurationError(
+                f"resume was made for {made_for!r}, this list is {operation}; pass the token of this list"
+            )
         if made_of != of:
-            raise ConfigurationError(f"resume was made for {operation} with other ids, filter or order; pass the token of this list")
+            raise ConfigurationError(
+                f"resume was made for {operation} with other ids, filter or order; pass the token of this list"
+            )
         return cls(cursor, given)
 
 

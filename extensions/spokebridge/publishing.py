@@ -139,5 +139,7 @@ class SeenKeys:
 def as_mapping(record: Any) -> WireRecord:
     """A mapping with wire names as a dictionary of its own. Raises BadRecord for anything else."""
     if not is_mapping(record):
-        raise BadRecord(f"a {type(record).__name__} is not a record; pass the typed record or a mapping with wire names")
+        raise BadRecord(
+            f"a {type(record).__name__} is not a record; pass the typed record or a mapping with wire names"
+        )
     return {str(key): value for key, value in record.items()}

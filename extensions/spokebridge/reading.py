@@ -32,7 +32,9 @@ class Refused(Exception):
 
 
 class Unreadable(Exception):
-    """No value. `lost`: the body is no JSON at all, as when a gateway put a page of its own in its place or cut it short."""
+    """No value. `lost`: the body is no JSON at all, as when a gateway put a page of its own in its place or cut it
+    short.
+    """
 
     def __init__(self, reason: str, *, lost: bool) -> None:
         super().__init__(reason)

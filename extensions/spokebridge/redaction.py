@@ -22,7 +22,7 @@ _HTTP_LOGGERS = ("httpx", *(f"httpcore.{part}" for part in ("connection", "http1
 
 
 class Secret:
-    """A string that shows itself only when asked: `reveal()`. Its repr, str and format are a mask; it does not pickle."""
+    """A string that shows itself only when asked: `reveal()`. Its repr and str are a mask; it does not pickle."""
 
     __slots__ = ("_value",)
 
@@ -71,7 +71,8 @@ _ours: ContextVar[bool] = ContextVar("spokebridge_sends", default=False)
 def terse_http_logs() -> Generator[None]:
     """Within this block the HTTP library's own log names events only.
 
-    At INFO it would write whole URLs, at DEBUG headers. What other users of the library log in this process stays as it is.
+    At INFO it would write whole URLs, at DEBUG headers. What other users of the library log in this process stays as it
+    is.
     """
     _ours.set(True)
     try:

@@ -1,4 +1,6 @@
-"""From an error answer to the error that says it well. Error bodies: 9Spokes facts 3.1; Productiv documents none (facts 2.5)."""
+"""From an error answer to the error that says it well. Error bodies: 9Spokes facts 3.1; Productiv documents none (facts
+2.5).
+"""
 
 from __future__ import annotations
 

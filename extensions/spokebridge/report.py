@@ -12,7 +12,8 @@ from spokebridge.errors import PublishError
 class Undelivered:
     """A record that the server does not have, or (in `unknown`) may not have.
 
-    `index` counts the input from 0; `key` is the record's identity; `status` is None when it was refused before sending.
+    `index` counts the input from 0; `key` is the record's identity; `status` is None when it was refused before
+    sending.
     """
 
     index: int
@@ -37,8 +38,8 @@ class Settled:
 class PublishReport:
     """Every input record is in exactly one of: accepted, rejected, duplicates, dropped, unknown.
 
-    `accepted`, `duplicates` and `dropped` are counts. `rejected` and `unknown` say which and why. `requests` counts chunks
-    sent, halves of refused ones included; repeats of a failed attempt are not counted.
+    `accepted`, `duplicates` and `dropped` are counts. `rejected` and `unknown` say which and why. `requests` counts
+    chunks sent, halves of refused ones included; repeats of a failed attempt are not counted.
     """
 
     accepted: int = 0

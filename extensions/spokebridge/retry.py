@@ -1,10 +1,9 @@
 """Whether a failed attempt is made again, and after which wait. Arithmetic only: no clock is read, nobody sleeps.
 
-Rules (design section 5, anchors E3):
-- a request that never left may be repeated whatever it does;
-- one whose answer was lost, or that was answered 408, 429 or 5xx, only when the description calls it repeatable;
-- a wait the server asks for (Retry-After) is kept to exactly, or not at all: if it does not fit the budget, the error carries it;
-- otherwise the wait is random between 0 and a ceiling that doubles with each attempt.
+Rules (design section 5, anchors E3): - a request that never left may be repeated whatever it does; - one whose answer
+was lost, or that was answered 408, 429 or 5xx, only when the description calls it repeatable; - a wait the server asks
+for (Retry-After) is kept to exactly, or not at all: if it does not fit the budget, the error carries it; - otherwise
+the wait is random between 0 and a ceiling that doubles with each attempt.
 """
 
 from __future__ import annotations
@@ -45,7 +44,9 @@ class Attempt:
     retry_after: float | None = None
 
 
-def wait_before_next(policy: RetryPolicy | None, attempt: Attempt, *, repeatable: bool, budget: float | None) -> float | None:
+def wait_before_next(
+    policy: RetryPolicy | None, attempt: Attempt, *, repeatable: bool, budget: float | None
+) -> float | None:
     """Seconds to wait before the next attempt, or None to give up.
 
     `budget` is what the call's total deadline leaves, in seconds; None for no limit.
@@ -60,12 +61,12 @@ def wait_before_next(policy: RetryPolicy | None, attempt: Attempt, *, repeatable
     if attempt.retry_after is not None:
         return attempt.retry_after if attempt.retry_after < left else None
     ceiling = min(policy.ceiling, policy.base * 2.0 ** min(attempt.number - 1, _DOUBLINGS))
-    wait = random.uniform(0, ceiling)  # noqa: S311 - jitter, not a secret
+    wait = random.uniform(0, ceiling)
     return wait if wait < left else None
 
 
 def parse_retry_after(value: str | None, now: datetime | None = None) -> float | None:
-    """Seconds to wait from a Retry-After header: a number of seconds or an HTTP date. None when absent or unreadable."""
+    """Seconds to wait, from a Retry-After header in seconds or as HTTP date. None when absent or unreadable."""
     if value is None:
         return None
     text = value.strip()

@@ -54,7 +54,9 @@ def checked_api_key(api_key: str) -> Secret:
     """A 9Spokes key as it was issued (9Spokes facts 2). Raises ConfigurationError for what cannot be one."""
     present("api_key", api_key)
     if api_key.split(" ", 1)[0].lower() in _SCHEME_WORDS:
-        raise ConfigurationError("api_key begins with a scheme word; 9Spokes takes the key alone, so leave the word out")
+        raise ConfigurationError(
+            "api_key begins with a scheme word; 9Spokes takes the key alone, so leave the word out"
+        )
     if any(letter.isspace() or not letter.isprintable() for letter in api_key) or not api_key.isascii():
         raise ConfigurationError("api_key holds white space or characters that no key has; pass it exactly as issued")
     return Secret(api_key)
@@ -68,7 +70,9 @@ def from_environment(names: Mapping[str, str], required: Sequence[str]) -> dict[
     found = {keyword: value for keyword, name in names.items() if (value := os.environ.get(name, "").strip())}
     missing = [names[keyword] for keyword in required if keyword not in found]
     if missing:
-        raise ConfigurationError(f"environment variable {' and '.join(missing)} not set; export it, or pass the value itself")
+        raise ConfigurationError(
+            f"environment variable {' and '.join(missing)} not set; export it, or pass the value itself"
+        )
     return found
 
 

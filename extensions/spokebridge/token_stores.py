@@ -12,7 +12,6 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
@@ -60,7 +59,9 @@ class FileTokenStore:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             mode = stat.S_IMODE(self._folder.stat().st_mode)
         except OSError as error:
-            raise ConfigurationError(f"token store {self._folder}: {error.strerror or error}; name a folder of yours") from None
+            raise ConfigurationError(
+                f"token store {self._folder}: {error.strerror or error}; name a folder of yours"
+            ) from None
         if os.name == "posix" and mode & 0o077:
             raise ConfigurationError(f"token store {self._folder} is open to others (mode {mode:o}); chmod it to 700")
 
@@ -84,7 +85,7 @@ class FileTokenStore:
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(body)
-            os.replace(name, self._path(key))
+            Path(name).replace(self._path(key))
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
@@ -122,5 +123,3 @@ else:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return True
         return False
-
-

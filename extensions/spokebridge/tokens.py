@@ -1,16 +1,14 @@
 """Access tokens in memory: which one to use, who fetches the next, what happens to the others meanwhile.
 
-| the cached token | no fetch is under way | a fetch is under way |
-| --- | --- | --- |
-| is fresh | use it | use it |
-| is in the advisory window | the asker fetches the next one first, and uses this one if that fails | use it |
-| is in the advisory window, and a fetch failed moments ago | use it | - |
-| is in the mandatory window, expired, or missing | the asker fetches, the others wait | wait |
-| is missing, and the credential was refused moments ago | raise the same error, ask nobody | - |
+| the cached token | no fetch is under way | a fetch is under way | | --- | --- | --- | | is fresh | use it | use it | |
+is in the advisory window | the asker fetches the next one first, and uses this one if that fails | use it | | is in the
+advisory window, and a fetch failed moments ago | use it | - | | is in the mandatory window, expired, or missing | the
+asker fetches, the others wait | wait | | is missing, and the credential was refused moments ago | raise the same error,
+ask nobody | - |
 
-One cache serves every client of a credential in this process, whether it lives in a thread or an event loop: the waiters share a
-`concurrent.futures.Future`. No lock is held while a request is on the wire. Token lifetime is not documented (Productiv facts
-2.1), so the windows are shares of whatever lifetime the server names.
+One cache serves every client of a credential in this process, whether it lives in a thread or an event loop: the
+waiters share a `concurrent.futures.Future`. No lock is held while a request is on the wire. Token lifetime is not
+documented (Productiv facts 2.1), so the windows are shares of whatever lifetime the server names.
 """
 
 from __future__ import annotations
@@ -129,8 +127,8 @@ class TokenCache:
         fetch.future.set_exception(error)
 
     def fail(self, fetch: Fetch, error: SpokebridgeError) -> None:
-        """The fetch failed for a reason that says nothing about the credential. While there is a spare token, nobody asks again
-        for a while; without one the next asker does.
+        """The fetch failed for a reason that says nothing about the credential. While there is a spare token, nobody
+        asks again for a while; without one the next asker does.
         """
         with self._lock:
             self._refusal, self._rests_until = None, self._clock() + REFUSAL_SECONDS

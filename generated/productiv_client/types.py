@@ -10,7 +10,7 @@ from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeGuard, TypeVar
 from urllib.parse import quote
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class _Seen(threading.local):
@@ -163,17 +163,19 @@ class Mismatch:
 
 
 @dataclass(frozen=True, slots=True)
-class Request(Generic[T]):
+class Request(Generic[T_co]):
     """One call, ready to be sent by any HTTP client: nothing in it depends on one."""
 
     operation: Operation
     path: str
-    returns: type[T]
+    returns: type[T_co]
     query: tuple[tuple[str, str], ...] = ()
     content_type: str | None = None
     content: bytes | None = field(default=None, repr=False)
 
-    def decode(self, content: bytes, *, strict: bool = False, on_drift: Callable[[Mismatch], None] | None = None) -> T:
+    def decode(
+        self, content: bytes, *, strict: bool = False, on_drift: Callable[[Mismatch], None] | None = None
+    ) -> T_co:
         """Turn the body of a successful answer into the typed value. Raises DecodeError."""
         from . import codec
 
@@ -181,13 +183,13 @@ class Request(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Response(Generic[T]):
+class Response(Generic[T_co]):
     """A successful answer: status, headers (names in lower case), the bytes as received and the typed value."""
 
     status_code: int
     headers: Mapping[str, str]
     content: bytes = field(repr=False)
-    parsed: T
+    parsed: T_co
 
 
 def render_path(template: str, values: Mapping[str, str]) -> str:

@@ -80,7 +80,11 @@ def test_any_other_status_is_an_api_error_with_a_plain_number(call: Call, status
         call(productiv_client, APPS, answering(status, b'{"message": "no"}', **{"Retry-After": "7"}))
     error = caught.value
     assert (error.status_code, type(error.status_code)) == (status, int)
-    assert (error.operation, error.content, error.headers["retry-after"]) == ("getAppSummaries", b'{"message": "no"}', "7")
+    assert (error.operation, error.content, error.headers["retry-after"]) == (
+        "getAppSummaries",
+        b'{"message": "no"}',
+        "7",
+    )
     assert str(error) == f"getAppSummaries: HTTP {status} (17 bytes)"
 
 
@@ -102,7 +106,9 @@ def test_a_success_that_is_not_json_is_a_decode_error(call: Call, content: bytes
         call(productiv_client, APPS, answering(200, content))
 
 
-@pytest.mark.parametrize(("content", "kept"), [(b"[1]", [1]), (b"null", None), (b'"ok"', "ok"), (b"{}", AppSummariesResponse)])
+@pytest.mark.parametrize(
+    ("content", "kept"), [(b"[1]", [1]), (b"null", None), (b'"ok"', "ok"), (b"{}", AppSummariesResponse)]
+)
 def test_a_success_of_another_shape_is_given_as_it_came(call: Call, content: bytes, kept: Any) -> None:
     answer = call(productiv_client, APPS, answering(200, content))
     assert answer.content == content

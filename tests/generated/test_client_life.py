@@ -97,7 +97,7 @@ def test_an_async_copy_with_headers_shares_the_pool_too(transport: list[httpx.As
 
 
 @pytest.mark.parametrize("kind", [Client, AsyncClient])
-def test_a_client_shows_its_address_only_and_does_not_pickle(kind: type[Client] | type[AsyncClient]) -> None:
+def test_a_client_shows_its_address_only_and_does_not_pickle(kind: type[Client | AsyncClient]) -> None:
     client = kind(credential="canary", headers={"X-Api-Key": "canary"})
     assert repr(client) == f"{kind.__name__}('https://public-api.productiv.com')"
     with pytest.raises(TypeError, match="make it anew"):

@@ -9,7 +9,13 @@ from spec_examples import Example, json_examples, module
 
 from productiv_client import codec
 from productiv_client.errors import DecodeError
-from productiv_client.models import AccessTokenResponse, AppRenewalEvent, LicenseTier, SpendDataRecord, UpdateAttributesRequest
+from productiv_client.models import (
+    AccessTokenResponse,
+    AppRenewalEvent,
+    LicenseTier,
+    SpendDataRecord,
+    UpdateAttributesRequest,
+)
 from productiv_client.types import Mismatch
 
 KINDS = {
@@ -69,8 +75,14 @@ def test_what_is_not_json_is_a_decode_error_that_tells_its_size(content: bytes, 
 @pytest.mark.parametrize("depth", [1, 100, 300, 500, 700, 800, 900, 950, 980, 990, 1000, 1100, 5000])
 def test_nesting_is_read_as_deep_as_python_can_and_refused_with_a_decode_error_below(depth: int) -> None:
     nested = b"[" * depth + b"]" * depth
-    record = b'{"signatureId":"s","created":0,"amount":1,"currency":"GBP","type":"invoice","vendor":"v","deep":%s}' % nested
-    for content, type_ in ((record, SpendDataRecord), (b'{"deep":%s}' % nested, AppRenewalEvent), (nested, LicenseTier)):
+    record = (
+        b'{"signatureId":"s","created":0,"amount":1,"currency":"GBP","type":"invoice","vendor":"v","deep":%s}' % nested
+    )
+    for content, type_ in (
+        (record, SpendDataRecord),
+        (b'{"deep":%s}' % nested, AppRenewalEvent),
+        (nested, LicenseTier),
+    ):
         try:
             value, found = read(content, type_)
         except DecodeError:

@@ -120,9 +120,7 @@ def test_a_custom_field_of_an_unknown_kind_is_kept_among_the_others() -> None:
         "not an object",
         {"FieldType": "number", "FieldValue": 1},
     ]
-    app, found = read(
-        codec.encode({"ApplicationId": "a", "ApplicationName": "A", "CustomFields": fields}), AppSummary
-    )
+    app, found = read(codec.encode({"ApplicationId": "a", "ApplicationName": "A", "CustomFields": fields}), AppSummary)
     assert [mismatch.path for mismatch in found] == [f"$.CustomFields[{index}]" for index in (1, 2, 3, 4)]
     assert app.custom_fields[1:5] == fields[1:5]
     assert (app.custom_fields[0].field_value, app.custom_fields[5].field_value) == ("a", 1.0)

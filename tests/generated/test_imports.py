@@ -85,7 +85,7 @@ for module in pkgutil.walk_packages(importlib.import_module("{package}.api").__p
 def test_every_module_and_name_loads_on_first_access(package: str) -> None:
     code = f"""
 import {package} as client
-for name in ("operations", "errors", "types", "structs", "codec", "models", "api", "client", "Client", "AsyncClient", "ApiError"):
+for name in "api client codec errors models operations structs types ApiError AsyncClient Client".split():
     assert getattr(client, name).__name__.rpartition(".")[2] == name
 try:
     client.Clientt

@@ -110,7 +110,7 @@ def test_a_row_of_the_table_says_what_the_description_says(one: tuple[Api, Opera
         "rate_limit": rate
         and {**_flat(rate, without="x-evidence"), "evidence": {"note": "", **_flat(rate["x-evidence"])}},
         "identity": tuple(node.get("x-identity", ())),
-        "pagination": "x-pagination" in node and {**dict.fromkeys(_NAMES), **node["x-pagination"]} or None,
+        "pagination": ("x-pagination" in node and {**dict.fromkeys(_NAMES), **node["x-pagination"]}) or None,
         "envelope": node.get("x-envelope", {}).get("payload"),
         "record_wrapper": node.get("x-record-wrapper"),
         "option_prefix": node.get("x-option-prefix", ""),

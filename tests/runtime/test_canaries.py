@@ -23,7 +23,19 @@ from spokebridge import AsyncNineSpokes, AsyncProductiv, NineSpokes, Productiv
 from spokebridge.errors import SpokebridgeError
 from spokebridge.options import Timeouts
 from spokebridge.plugins import hookimpl
-from tests.support.misbehaving import Asked, Behaviour, Misbehaving, answer, cut, hang, raw, reset, token, unused_port
+from tests.support.misbehaving import (
+    Asked,
+    Behaviour,
+    Misbehaving,
+    answer,
+    cut,
+    hang,
+    raw,
+    reset,
+    token,
+    trickle,
+    unused_port,
+)
 
 KEY = "canary-key+/=9"
 CLIENT = "canary-client"
@@ -53,7 +65,11 @@ def _echoed(asked: Asked) -> str:
 
 
 def echo_message(connection: socket.socket, server: Misbehaving, asked: Asked) -> bool:
-    body = {"status": "err", "message": asked.headers.get("authorization"), "correlationId": asked.headers.get("authorization")}
+    body = {
+        "status": "err",
+        "message": asked.headers.get("authorization"),
+        "correlationId": asked.headers.get("authorization"),
+    }
     return answer(400, body)(connection, server, asked)
 
 
@@ -96,6 +112,7 @@ API: dict[str, Behaviour] = {
     "reset": reset,
     "cut": cut(),
     "hang": hang,
+    "trickle": trickle(0.02, b'"canary-key+/=9 canary-token+/=~9"'),
     "bad gzip": answer(200, b"x", {"Content-Encoding": "gzip"}),
     "echo message": echo_message,
     "echo in 200": echo_in_good_status,
@@ -113,6 +130,7 @@ TOKENS: dict[str, Behaviour] = {
     "illegal": answer(body={"access_token": TOKEN + "\r\n"}),
     "reset": reset,
     "hang": hang,
+    "trickle": trickle(0.02, b'"canary-token+/=~9"'),
 }
 
 
@@ -199,7 +217,7 @@ def channels(error: SpokebridgeError, log: io.StringIO, watcher: Watcher) -> Ite
     for number, link in enumerate(chain(error)):
         yield f"inside {number}", "\n".join(inside(link))
         formatted = traceback.TracebackException.from_exception(link, capture_locals=True)
-        # a filter is no secret: it belongs into no message and no log, but a debugger may see the caller's own arguments
+        # a filter is no secret: it is in no message and no log, but a debugger may see the caller's own arguments
         yield f"traceback with locals {number}", "".join(formatted.format(chain=True)).replace(FILTER, "")
     yield "traceback", "".join(traceback.format_exception(error))
 
@@ -325,7 +343,7 @@ def test_settings_that_cannot_work(make: Callable[[], object], log: io.StringIO)
     with pytest.raises(SpokebridgeError) as found:
         make()
     assert hits("\n".join([str(found.value), repr(found.value), log.getvalue()])) == []
-    # its own frames hold what was passed in; the frames of the package after that must not show it in the message either
+    # its own frames hold what was passed in; the frames of the package after that must not show it either
     assert hits("".join(traceback.format_exception_only(found.value))) == []
 
 

@@ -141,9 +141,7 @@ def test_an_answer_says_everything() -> None:
 
 def test_a_lost_answer_says_how_often_and_what_to_do() -> None:
     error = ConnectionFailed("listBills (GET /x at host): connect error", operation="listBills")
-    assert str(error) == (
-        "listBills (GET /x at host): connect error. Check base_url and the network, then call again."
-    )
+    assert str(error) == ("listBills (GET /x at host): connect error. Check base_url and the network, then call again.")
     error.attempts = 4
     assert "; 4 attempts. Check" in str(error)
     assert str(SchemaDrift("listBills: odd", correlation_id="c-1", attempts=2)).startswith(
@@ -160,6 +158,8 @@ def test_what_leaves_the_outcome_open() -> None:
 
 def test_a_report_raises_what_it_knows() -> None:
     report = PublishReport(accepted=8, rejected=[Undelivered(3, ("T-3",), "amount is missing")], unknown=[])
-    with pytest.raises(PublishError, match=r"1 of 9 records rejected, 0 unknown; first: record 3 \('T-3',\): amount is missing"):
+    with pytest.raises(
+        PublishError, match=r"1 of 9 records rejected, 0 unknown; first: record 3 \('T-3',\): amount is missing"
+    ):
         report.raise_for_rejected()
     assert PublishReport(accepted=1).raise_for_rejected().accepted == 1

@@ -29,7 +29,9 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 def test_a_client_of_one_service_does_not_load_the_other() -> None:
     loaded = run("import sys, json; from spokebridge import NineSpokes; print(json.dumps(sorted(sys.modules)))")
     assert "ninespokes_client.models" in loaded
-    assert [name for name in loaded if name.startswith(("productiv_client", "spokebridge._async", "spokebridge.sandbox"))] == []
+    assert [
+        name for name in loaded if name.startswith(("productiv_client", "spokebridge._async", "spokebridge.sandbox"))
+    ] == []
 
 
 def test_constructing_clients_makes_no_tls_context() -> None:

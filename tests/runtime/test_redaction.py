@@ -17,7 +17,14 @@ CANARY = "hush-hush-hush"
 def test_a_secret_shows_itself_only_when_asked() -> None:
     secret = Secret(CANARY)
     assert secret.reveal() == CANARY
-    for shown in (repr(secret), str(secret), f"{secret}", f"{secret!r:>40}", "%s %r" % (secret, secret), repr([secret])):  # noqa: UP031
+    for shown in (
+        repr(secret),
+        str(secret),
+        f"{secret}",
+        f"{secret!r:>40}",
+        "%s %r" % (secret, secret),
+        repr([secret]),
+    ):
         assert CANARY not in shown
         assert MASK in shown
     assert not hasattr(secret, "__dict__")
@@ -48,7 +55,9 @@ def test_an_echo_is_masked() -> None:
 
 
 def test_headers_are_shown_by_a_list_of_the_allowed() -> None:
-    shown = shown_headers({"Authorization": CANARY, "X-Amz-Signature": CANARY, "Content-Type": "a/b", "Retry-After": "3"})
+    shown = shown_headers(
+        {"Authorization": CANARY, "X-Amz-Signature": CANARY, "Content-Type": "a/b", "Retry-After": "3"}
+    )
     assert shown == {"Authorization": MASK, "X-Amz-Signature": MASK, "Content-Type": "a/b", "Retry-After": "3"}
 
 

@@ -71,7 +71,14 @@ def test_what_is_no_address(url: str, complaint: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["https://host", "https://host:8443/path", "http://127.0.0.1:8700", "http://localhost/x", "http://[::1]:80", "http://127.8.9.1"],
+    [
+        "https://host",
+        "https://host:8443/path",
+        "http://127.0.0.1:8700",
+        "http://localhost/x",
+        "http://[::1]:80",
+        "http://127.8.9.1",
+    ],
 )
 def test_addresses(url: str) -> None:
     assert safe_url("base_url", url + "/") == url

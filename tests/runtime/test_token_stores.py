@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 
@@ -41,7 +40,9 @@ def test_refuses_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
         FileTokenStore(tmp_path / "file" / "tokens")
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"access_token": 5}', '{"access_token": "t", "issued": 1}', "\xff"])
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", '{"access_token": 5}', '{"access_token": "t", "issued": 1}', "\xff"]
+)
 def test_a_damaged_file_is_no_token_and_is_replaced(tmp_path: Path, content: str) -> None:
     store = FileTokenStore(tmp_path / "tokens")
     (tmp_path / "tokens" / "key.json").write_text(content, encoding="latin-1")
@@ -57,7 +58,7 @@ def test_a_failed_save_leaves_the_old_token_and_no_rest(tmp_path: Path, monkeypa
     def fails(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(os, "replace", fails)
+    monkeypatch.setattr(Path, "replace", fails)
     with pytest.raises(OSError, match="disk full"):
         store.save("key", StoredToken(Secret("newer"), 2_000.0, 60.0))
     assert store.load("key") == TOKEN

@@ -69,9 +69,7 @@ def test_advisory_window_one_fetches_and_the_others_go_on(cache: TokenCache, clo
 
 
 @pytest.mark.parametrize("refused", [False, True])
-def test_a_failed_advisory_fetch_leaves_the_old_token_at_work(
-    cache: TokenCache, clock: Clock, refused: bool
-) -> None:
+def test_a_failed_advisory_fetch_leaves_the_old_token_at_work(cache: TokenCache, clock: Clock, refused: bool) -> None:
     give(cache)
     clock.now += 3400
     leader = fetch(cache)

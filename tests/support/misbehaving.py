@@ -40,7 +40,9 @@ def answer(status: int = 200, body: Any = b"", headers: dict[str, str] | None = 
     """A proper answer; a body that is not bytes is sent as JSON. `headers` may take the place of the usual ones."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     fields = {"Content-Type": "application/json", "Content-Length": str(len(content)), **(headers or {})}
-    head = f"HTTP/1.1 {status} Whatever\r\n" + "".join(f"{name}: {value}\r\n" for name, value in fields.items() if value)
+    head = f"HTTP/1.1 {status} Whatever\r\n" + "".join(
+        f"{name}: {value}\r\n" for name, value in fields.items() if value
+    )
 
     def act(connection: socket.socket, server: Misbehaving, asked: Asked) -> bool:
         connection.sendall(head.encode() + b"\r\n" + content)
@@ -110,7 +112,8 @@ def token(text: str = "a-token", **members: Any) -> Behaviour:
 
 
 class Misbehaving:
-    """Meets request after request with one behaviour after the other; the last one stays. Tokens have a list of their own.
+    """Meets request after request with one behaviour after the other; the last one stays. Tokens have a list of their
+    own.
 
     A deaf one takes connections and never reads from them.
     """

@@ -17,7 +17,8 @@ from spokebridge.wire import Deadline, Prepared, RawResponse
 class Attempts:
     """Sends one call until it is answered for good.
 
-    `number` is the count of attempts made so far. `in_doubt` says that one of them may have taken effect without saying so.
+    `number` is the count of attempts made so far. `in_doubt` says that one of them may have taken effect without saying
+    so.
     """
 
     def __init__(

@@ -14,8 +14,8 @@ from spokebridge.concurrency import aio
 from spokebridge.drift import DriftLog
 from spokebridge.errors import SchemaDrift, SpokebridgeError, Timeout
 from spokebridge.evidence import warn_if_unconfirmed
-from spokebridge.listening import heard
 from spokebridge.limits import TokenBucket, bucket_for
+from spokebridge.listening import heard
 from spokebridge.options import CallOptions, RateLimit
 from spokebridge.plugins.contexts import Reply, RequestFailed, RequestToSend
 from spokebridge.plugins.manager import Plugins
@@ -87,7 +87,9 @@ class AsyncCaller:
     async def _answered(
         self, request: GeneratedRequest[T], reshape: Reshape[T] | None, attempts: Attempts, deadline: Deadline
     ) -> Answer[T]:
-        """The answer to the call. A 401 is answered once with a renewed credential; a body that is no JSON is a lost answer."""
+        """The answer to the call. A 401 is answered once with a renewed credential; a body that is no JSON is a lost
+        answer.
+        """
         scopes = tuple(request.operation.scopes)
         planned = self._planned(request)
         bucket = self._bucket(request)

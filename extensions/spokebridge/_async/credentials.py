@@ -18,9 +18,9 @@ from spokebridge._async.transport import AsyncTransport
 from spokebridge.concurrency import aio
 from spokebridge.errors import AuthenticationError, SpokebridgeError, Timeout, TransportError
 from spokebridge.options import RetryPolicy, Timeouts
+from spokebridge.plain import is_object
 from spokebridge.plugins.contexts import CredentialRefreshed
 from spokebridge.plugins.manager import Plugins
-from spokebridge.plain import is_object
 from spokebridge.redaction import Secret
 from spokebridge.refusal import describe
 from spokebridge.retry import Failure, parse_retry_after
@@ -121,7 +121,9 @@ class AsyncClientCredentials:
                         return theirs
 
     async def _fetch(self, cache: TokenCache, fetch: Fetch, scopes: tuple[str, ...], deadline: Deadline) -> Token:
-        """A new token, told to everybody who waits for it; the spare one, if there is one and the new one cannot be had."""
+        """A new token, told to everybody who waits for it; the spare one, if there is one and the new one cannot be
+        had.
+        """
         problem: SpokebridgeError
         try:
             value, lifetime = await self._obtain(cache, scopes, deadline, hurried=fetch.spare is not None)
@@ -146,7 +148,9 @@ class AsyncClientCredentials:
     async def _obtain(
         self, cache: TokenCache, scopes: tuple[str, ...], deadline: Deadline, *, hurried: bool
     ) -> tuple[str, float]:
-        """A token and its seconds to live: the one another process left in the store, else a new one, left there in turn."""
+        """A token and its seconds to live: the one another process left in the store, else a new one, left there in
+        turn.
+        """
         store = self._store
         if store is None:
             return await self._request(scopes, deadline, hurried=hurried)
@@ -251,7 +255,9 @@ def _read_token(response: RawResponse, body: Any) -> tuple[str, float]:
     if not isinstance(token, str) or not token:
         raise AuthenticationError("the token endpoint's answer holds no access_token; check token_url")
     if not (token.isascii() and token.isprintable()) or " " in token:
-        raise AuthenticationError("the token endpoint's access_token holds characters that no token has; check token_url")
+        raise AuthenticationError(
+            "the token endpoint's access_token holds characters that no token has; check token_url"
+        )
     return token, _seconds(lifetime)
 
 

@@ -16,10 +16,11 @@ T = TypeVar("T")
 
 
 class AsyncPager(Generic[T]):
-    """The items of a list, page after page: iterate it, or iterate `pages()`. Once; for another pass call the list method again.
+    """The items of a list, page after page: iterate it, or iterate `pages()`. Once; for another pass call the list
+    method again.
 
-    `resume_token` says at any moment where the iteration stands, also in the middle of a page; a list method called with
-    `resume=token` goes on after the last item that was given out, in this process or another.
+    `resume_token` says at any moment where the iteration stands, also in the middle of a page; a list method called
+    with `resume=token` goes on after the last item that was given out, in this process or another.
     """
 
     def __init__(
@@ -34,7 +35,7 @@ class AsyncPager(Generic[T]):
 
     @property
     def resume_token(self) -> str:
-        """Where the iteration stands, as text. It holds no secret, and fits this list only: same ids, filter and order."""
+        """Where the iteration stands, as text. It holds no secret, and fits this list only: same ids, filter, order."""
         return self._position.token(self._operation, self._of)
 
     async def __aiter__(self) -> AsyncIterator[T]:
@@ -56,7 +57,7 @@ class AsyncPager(Generic[T]):
                 yield page
 
     async def _placed(self) -> AsyncGenerator[tuple[Page[T], str | None, int, Position], None]:
-        """Each page with something to give: its cursor, how many of its items were given before, what comes after it."""
+        """Each page with something to give: its cursor, how many items were given before, what comes after it."""
         if self._started:
             raise ConfigurationError("a pager is iterated once; call the list method again, with resume= to go on")
         self._started = True

@@ -34,8 +34,8 @@ _STOPPED = "not sent: the run was stopped"
 class AsyncPublisher:
     """One run of one feed. The input is read once; no more than `concurrency` chunks are open at a time.
 
-    `begin` is called once before the first chunk leaves, so never for an input without a good record; what it raises stops
-    the run. `report` is the object to fill, for a feed whose report says more than usual.
+    `begin` is called once before the first chunk leaves, so never for an input without a good record; what it raises
+    stops the run. `report` is the object to fill, for a feed whose report says more than usual.
     """
 
     def __init__(
@@ -66,9 +66,10 @@ class AsyncPublisher:
     async def run(self, records: aio.Source[Any]) -> PublishReport:
         """Publish them all.
 
-        An error that more records would meet as well (credential, scope, unknown app) stops the run, and so does an exception of
-        the input, of `on_progress` or a plugin's Abort: chunks under way are waited for, what was read but not sent is rejected, and
-        the exception goes on with the report so far as its attribute `report`. Only a cancellation does not wait.
+        An error that more records would meet as well (credential, scope, unknown app) stops the run, and so does an
+        exception of the input, of `on_progress` or a plugin's Abort: chunks under way are waited for, what was read but
+        not sent is rejected, and the exception goes on with the report so far as its attribute `report`. Only a
+        cancellation does not wait.
         """
         async with aio.Workers(self._concurrency) as workers:
             try:
@@ -108,7 +109,9 @@ class AsyncPublisher:
                     self._report.dropped += 1
                     return None
                 if not is_object(mapped):
-                    raise BadRecord(f"a plugin made a {type(mapped).__name__} of it; map_outgoing gives a record or None")
+                    raise BadRecord(
+                        f"a plugin made a {type(mapped).__name__} of it; map_outgoing gives a record or None"
+                    )
                 wire = mapped
             key = tuple(wire.get(name) for name in names)
             feed.check(wire)
@@ -211,7 +214,9 @@ class AsyncPublisher:
 
 
 def _may_pass(error: SpokebridgeError) -> bool:
-    """Whether the next chunk may fare better. A status without a class of its own says something about one request only."""
+    """Whether the next chunk may fare better. A status without a class of its own says something about one request
+    only.
+    """
     if type(error) is ApiError:
         return error.status_code >= 400
     return isinstance(error, RateLimited | ServerError | TransportError | SchemaDrift)

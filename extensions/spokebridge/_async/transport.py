@@ -43,7 +43,7 @@ class AsyncTransport:
             problem = _too_late(prepared, sent=True)
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             problem = _explained(error, prepared)
-        raise problem  # not in the handler: the context of an error shows, and httpx errors hold the request with its secrets
+        raise problem  # outside the handler: errors of httpx hold the request with its secrets, and a context shows
 
     async def aclose(self) -> None:
         """Close the pool; sending afterwards is an error."""
@@ -83,7 +83,9 @@ def _tls() -> ssl.SSLContext:
 
 
 class _Limits(Mapping[str, float]):
-    """Seconds for each phase, looked up when the phase begins: none may last longer than what is left of the call by then."""
+    """Seconds for each phase, looked up when the phase begins: none may last longer than what is left of the call by
+    then.
+    """
 
     def __init__(self, timeouts: Timeouts, deadline: Deadline) -> None:
         self._seconds = {phase: getattr(timeouts, phase) for phase in ("connect", "read", "write", "pool")}
@@ -120,7 +122,9 @@ def _request(pool: httpx.AsyncClient, prepared: Prepared, timeouts: Timeouts, de
 def _explained(error: Exception, prepared: Prepared) -> SpokebridgeError:
     name = _name(prepared)
     if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
-        return ConfigurationError(f"{name}: this makes no URL; check base_url and the ids, and that a filter is not too long")
+        return ConfigurationError(
+            f"{name}: this makes no URL; check base_url and the ids, and that a filter is not too long"
+        )
     kind = Timeout if isinstance(error, httpx.TimeoutException) else ConnectionFailed
     return kind(f"{name}: {_words(error)}", operation=prepared.operation, sent=not isinstance(error, _NEVER_SENT))
 

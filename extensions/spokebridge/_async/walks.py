@@ -43,14 +43,15 @@ ReadOffset: TypeAlias = Callable[[int, int], Awaitable[Page[T]]]
 
 
 class AsyncOffsetWalk(Generic[T]):
-    """Pages by offset. Each begins where the one before it really ended, so a server that gives less than asked loses nothing.
+    """Pages by offset. Each begins where the one before it really ended, so a server that gives less than asked loses
+    nothing.
 
-    The end is an empty page, or the total when the server gives one and the last page was not full: a total that only counts
-    the page is not taken for the end. With `concurrency` above 1 the pages that should come next are asked for ahead; a guess that
-    turns out wrong is thrown away.
+    The end is an empty page, or the total when the server gives one and the last page was not full: a total that only
+    counts the page is not taken for the end. With `concurrency` above 1 the pages that should come next are asked for
+    ahead; a guess that turns out wrong is thrown away.
 
-    An empty page before the announced end, and a page that repeats the one before it, are asked for again; when that does not
-    help, the list cannot be read to its end.
+    An empty page before the announced end, and a page that repeats the one before it, are asked for again; when that
+    does not help, the list cannot be read to its end.
     """
 
     first = "0"
@@ -64,7 +65,9 @@ class AsyncOffsetWalk(Generic[T]):
         self._concurrency = concurrency
 
     async def legs(self, cursor: str | None) -> AsyncGenerator[Leg[T], None]:
-        """The pages from this offset to the end. Raises PaginationStalled when an end that was announced is never reached."""
+        """The pages from this offset to the end. Raises PaginationStalled when an end that was announced is never
+        reached.
+        """
         start = _offset(cursor)
         before: Sequence[T] = ()
         idle = 0
@@ -78,7 +81,9 @@ class AsyncOffsetWalk(Generic[T]):
                 if count == 0 or self._repeats(before, page):
                     idle += 1
                     if idle == IDLE_PAGES:
-                        what = f"counts {page.total} records but gives none" if count == 0 else "repeats the page before"
+                        what = (
+                            f"counts {page.total} records but gives none" if count == 0 else "repeats the page before"
+                        )
                         raise PaginationStalled(f"{self._operation}: the server {what} from offset {start} on")
                     ahead.drop()
                     continue
@@ -90,7 +95,9 @@ class AsyncOffsetWalk(Generic[T]):
                 ahead.learn(start, count, page.total)
 
     def _repeats(self, before: Sequence[T], page: Page[T]) -> bool:
-        """Whether a page is the one before it again, rather than more of the same: a hundred equal wages follow a hundred."""
+        """Whether a page is the one before it again, rather than more of the same: a hundred equal wages follow a
+        hundred.
+        """
         if page.items != before:
             return False
         varied = any(item != page.items[0] for item in page.items)
@@ -98,7 +105,7 @@ class AsyncOffsetWalk(Generic[T]):
 
 
 class _Ahead(Generic[T]):
-    """Pages that were asked for before they are needed, on the guess that each holds as many records as the one before."""
+    """Pages asked for before they are needed, on the guess that each holds as many records as the one before."""
 
     def __init__(self, read: ReadOffset[T], workers: aio.Workers, page_size: int) -> None:
         self._read = read
@@ -147,7 +154,9 @@ ReadCursor: TypeAlias = Callable[[str | None], Awaitable[CursorPage[T]]]
 
 
 class AsyncCursorWalk(Generic[T]):
-    """Pages by the server's cursor. An empty page with a cursor goes on; a cursor that comes again without new items does not."""
+    """Pages by the server's cursor. An empty page with a cursor goes on; a cursor that comes again without new items
+    does not.
+    """
 
     def __init__(self, read: ReadCursor[T], *, operation: str, first: str | None = None) -> None:
         self.first = first

@@ -88,7 +88,9 @@ class Caller:
     def _answered(
         self, request: GeneratedRequest[T], reshape: Reshape[T] | None, attempts: Attempts, deadline: Deadline
     ) -> Answer[T]:
-        """The answer to the call. A 401 is answered once with a renewed credential; a body that is no JSON is a lost answer."""
+        """The answer to the call. A 401 is answered once with a renewed credential; a body that is no JSON is a lost
+        answer.
+        """
         scopes = tuple(request.operation.scopes)
         planned = self._planned(request)
         bucket = self._bucket(request)

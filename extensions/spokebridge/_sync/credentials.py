@@ -121,7 +121,9 @@ class ClientCredentials:
                         return theirs
 
     def _fetch(self, cache: TokenCache, fetch: Fetch, scopes: tuple[str, ...], deadline: Deadline) -> Token:
-        """A new token, told to everybody who waits for it; the spare one, if there is one and the new one cannot be had."""
+        """A new token, told to everybody who waits for it; the spare one, if there is one and the new one cannot be
+        had.
+        """
         problem: SpokebridgeError
         try:
             value, lifetime = self._obtain(cache, scopes, deadline, hurried=fetch.spare is not None)
@@ -146,7 +148,9 @@ class ClientCredentials:
     def _obtain(
         self, cache: TokenCache, scopes: tuple[str, ...], deadline: Deadline, *, hurried: bool
     ) -> tuple[str, float]:
-        """A token and its seconds to live: the one another process left in the store, else a new one, left there in turn."""
+        """A token and its seconds to live: the one another process left in the store, else a new one, left there in
+        turn.
+        """
         store = self._store
         if store is None:
             return self._request(scopes, deadline, hurried=hurried)

@@ -17,10 +17,11 @@ T = TypeVar("T")
 
 
 class Pager(Generic[T]):
-    """The items of a list, page after page: iterate it, or iterate `pages()`. Once; for another pass call the list method again.
+    """The items of a list, page after page: iterate it, or iterate `pages()`. Once; for another pass call the list
+    method again.
 
-    `resume_token` says at any moment where the iteration stands, also in the middle of a page; a list method called with
-    `resume=token` goes on after the last item that was given out, in this process or another.
+    `resume_token` says at any moment where the iteration stands, also in the middle of a page; a list method called
+    with `resume=token` goes on after the last item that was given out, in this process or another.
     """
 
     def __init__(
@@ -35,7 +36,7 @@ class Pager(Generic[T]):
 
     @property
     def resume_token(self) -> str:
-        """Where the iteration stands, as text. It holds no secret, and fits this list only: same ids, filter and order."""
+        """Where the iteration stands, as text. It holds no secret, and fits this list only: same ids, filter, order."""
         return self._position.token(self._operation, self._of)
 
     def __iter__(self) -> Iterator[T]:
@@ -57,7 +58,7 @@ class Pager(Generic[T]):
                 yield page
 
     def _placed(self) -> Generator[tuple[Page[T], str | None, int, Position], None]:
-        """Each page with something to give: its cursor, how many of its items were given before, what comes after it."""
+        """Each page with something to give: its cursor, how many items were given before, what comes after it."""
         if self._started:
             raise ConfigurationError("a pager is iterated once; call the list method again, with resume= to go on")
         self._started = True

@@ -35,8 +35,8 @@ _STOPPED = "not sent: the run was stopped"
 class Publisher:
     """One run of one feed. The input is read once; no more than `concurrency` chunks are open at a time.
 
-    `begin` is called once before the first chunk leaves, so never for an input without a good record; what it raises stops
-    the run. `report` is the object to fill, for a feed whose report says more than usual.
+    `begin` is called once before the first chunk leaves, so never for an input without a good record; what it raises
+    stops the run. `report` is the object to fill, for a feed whose report says more than usual.
     """
 
     def __init__(
@@ -67,9 +67,10 @@ class Publisher:
     def run(self, records: threads.Source[Any]) -> PublishReport:
         """Publish them all.
 
-        An error that more records would meet as well (credential, scope, unknown app) stops the run, and so does an exception of
-        the input, of `on_progress` or a plugin's Abort: chunks under way are waited for, what was read but not sent is rejected, and
-        the exception goes on with the report so far as its attribute `report`. Only a cancellation does not wait.
+        An error that more records would meet as well (credential, scope, unknown app) stops the run, and so does an
+        exception of the input, of `on_progress` or a plugin's Abort: chunks under way are waited for, what was read but
+        not sent is rejected, and the exception goes on with the report so far as its attribute `report`. Only a
+        cancellation does not wait.
         """
         with threads.Workers(self._concurrency) as workers:
             try:
@@ -214,7 +215,9 @@ class Publisher:
 
 
 def _may_pass(error: SpokebridgeError) -> bool:
-    """Whether the next chunk may fare better. A status without a class of its own says something about one request only."""
+    """Whether the next chunk may fare better. A status without a class of its own says something about one request
+    only.
+    """
     if type(error) is ApiError:
         return error.status_code >= 400
     return isinstance(error, RateLimited | ServerError | TransportError | SchemaDrift)

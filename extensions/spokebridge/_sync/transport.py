@@ -43,7 +43,7 @@ class Transport:
             problem = _too_late(prepared, sent=True)
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             problem = _explained(error, prepared)
-        raise problem  # not in the handler: the context of an error shows, and httpx errors hold the request with its secrets
+        raise problem  # outside the handler: errors of httpx hold the request with its secrets, and a context shows
 
     def close(self) -> None:
         """Close the pool; sending afterwards is an error."""
@@ -83,7 +83,9 @@ def _tls() -> ssl.SSLContext:
 
 
 class _Limits(Mapping[str, float]):
-    """Seconds for each phase, looked up when the phase begins: none may last longer than what is left of the call by then."""
+    """Seconds for each phase, looked up when the phase begins: none may last longer than what is left of the call by
+    then.
+    """
 
     def __init__(self, timeouts: Timeouts, deadline: Deadline) -> None:
         self._seconds = {phase: getattr(timeouts, phase) for phase in ("connect", "read", "write", "pool")}

@@ -1,20 +1,15 @@
 """One bill becomes one spend record.
 
-| spend record | bill |
-| --- | --- |
-| `signatureId` | connection, party and reference: stable over runs, different for different connections |
-| `created` | `transaction_date`, else `transaction_due_date` |
-| `amount`, `currency` | `transaction_gross_value` (tax included), `transaction_currency`, as they are; credits are negative |
-| `type` | `invoice` |
-| `vendor` | name of the contact behind `party_identifier`, else the identifier itself |
-| `description` | product names of the line items |
-| `category` | categories of the line items |
-| `invoiceNumber` | `transaction_reference` |
-| `transactionNumber` | `related_reference` |
-| additional details | `status`, `dueDate`, `currencyRate`, `netAmount`, `taxAmount`, `outstandingAmount`, `connection` |
+| spend record | bill | | --- | --- | | `signatureId` | connection, party and reference: stable over runs, different for
+different connections | | `created` | `transaction_date`, else `transaction_due_date` | | `amount`, `currency` |
+`transaction_gross_value` (tax included), `transaction_currency`, as they are; credits are negative | | `type` |
+`invoice` | | `vendor` | name of the contact behind `party_identifier`, else the identifier itself | | `description` |
+product names of the line items | | `category` | categories of the line items | | `invoiceNumber` |
+`transaction_reference` | | `transactionNumber` | `related_reference` | | additional details | `status`, `dueDate`,
+`currencyRate`, `netAmount`, `taxAmount`, `outstandingAmount`, `connection` |
 
-Sources: 9Spokes facts 5.16, Productiv facts 3.3. What is missing in the bill is left out; what a spend record cannot do without is
-checked where records are published, so that a bad bill is reported with its reason.
+Sources: 9Spokes facts 5.16, Productiv facts 3.3. What is missing in the bill is left out; what a spend record cannot do
+without is checked where records are published, so that a bad bill is reported with its reason.
 """
 
 from __future__ import annotations
@@ -68,8 +63,8 @@ def spend_record(bill: Bill, *, connection: str, vendor: str | None) -> WireReco
 def signature(bill: Bill, connection: str) -> str:
     """The id by which Productiv recognises a repeat.
 
-    A reference is only unique per supplier (it may be the supplier's own invoice number), hence the party. A bill without a
-    reference is recognised by its content.
+    A reference is only unique per supplier (it may be the supplier's own invoice number), hence the party. A bill
+    without a reference is recognised by its content.
     """
     reference = bill.transaction_reference or bill.related_reference
     if not reference:
@@ -98,7 +93,9 @@ def _day(moment: object) -> str | None:
 
 
 def _joined(names: Iterable[object]) -> str | None:
-    distinct = dict.fromkeys(name.strip() for name in names if isinstance(name, str) and name.strip().lower() not in _NO_VALUE)
+    distinct = dict.fromkeys(
+        name.strip() for name in names if isinstance(name, str) and name.strip().lower() not in _NO_VALUE
+    )
     return "; ".join(distinct)[:_LONGEST_TEXT] or None
 
 

@@ -33,4 +33,6 @@ class Vendors:
 def contact_name(contact: Contact) -> str | None:
     """Company name, else contact name, else first and last name, else e-mail."""
     person = " ".join(part for part in (contact.first_name, contact.last_name) if part)
-    return next((text.strip() for text in (contact.company_name, contact.contact_name, person, contact.email) if text), None)
+    return next(
+        (text.strip() for text in (contact.company_name, contact.contact_name, person, contact.email) if text), None
+    )

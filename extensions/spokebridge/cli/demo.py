@@ -30,7 +30,9 @@ def demo(bills: int, seed: int, prefix: str | None) -> None:
     started = time.monotonic()
     console = Console(stderr=True)
     options = NineSpokesOptions(page_cap=500)
-    with Sandbox(seed=seed, productiv_options=ProductivOptions(expire_token_after=2), ninespokes_options=options) as sandbox:
+    with Sandbox(
+        seed=seed, productiv_options=ProductivOptions(expire_token_after=2), ninespokes_options=options
+    ) as sandbox:
         watch = Watch()
         with (
             NineSpokes(**sandbox.ninespokes, plugins=[watch]) as ninespokes,

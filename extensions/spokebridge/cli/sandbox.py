@@ -15,8 +15,12 @@ from spokebridge.sandbox import Sandbox
 @click.option("--port", default=8700, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--mode", default="lenient", show_default=True, type=click.Choice(["lenient", "strict"]))
 @click.option("--seed", default=7, show_default=True, help="Decides every made-up id and record.")
-@click.option("--bills", default=250, show_default=True, type=click.IntRange(min=0), help="Bills of the example company.")
-@click.option("--env-file", type=click.Path(dir_okay=False, path_type=Path), help="Write the settings from_env() reads.")
+@click.option(
+    "--bills", default=250, show_default=True, type=click.IntRange(min=0), help="Bills of the example company."
+)
+@click.option(
+    "--env-file", type=click.Path(dir_okay=False, path_type=Path), help="Write the settings from_env() reads."
+)
 def sandbox(port: int, mode: Literal["lenient", "strict"], seed: int, bills: int, env_file: Path | None) -> None:
     """Serve Productiv and 9Spokes on this machine until Ctrl-C."""
     with Sandbox(seed=seed, mode=mode, port=port) as running:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, closing, nullcontext
 from contextvars import copy_context
 from functools import partial
-from contextlib import AbstractContextManager, closing, nullcontext
 from typing import Generic, ParamSpec, TypeAlias, TypeVar
 
 __all__ = ["Job", "Source", "Workers", "blocking", "closing", "each", "limit", "outcome", "sleep"]
@@ -29,7 +29,7 @@ def sleep(seconds: float) -> None:
 
 
 def limit(seconds: float | None) -> AbstractContextManager[object]:
-    """A block that should take so long. A thread cannot be interrupted: the limits of what is done inside have to hold."""
+    """A block that may take so long. A thread cannot be interrupted: the limits of what is done inside hold."""
     return nullcontext(seconds)
 
 

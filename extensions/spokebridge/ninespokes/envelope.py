@@ -1,8 +1,9 @@
 """The containers around 9Spokes data, brought to the one form that is described (facts 3.1, Q10, Q14).
 
-Almost every answer already has that form and is never looked at here. An answer that lacks it is read as plain values and
-rebuilt: the list may lie under `results`, `result`, `data` or `details`, at the top or further down; it may be `null`; a record may
-come without its wrapper, or be `null`, which makes an empty one: every row of the server stays a row here, or offsets would slip.
+Almost every answer already has that form and is never looked at here. An answer that lacks it is read as plain values
+and rebuilt: the list may lie under `results`, `result`, `data` or `details`, at the top or further down; it may be
+`null`; a record may come without its wrapper, or be `null`, which makes an empty one: every row of the server stays a
+row here, or offsets would slip.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def canonical_page(body: Any, wrapper: str | None, *, single_at: int | None = No
 
 
 def canonical_object(body: Any, key: str) -> dict[str, Any]:
-    """`{"result": {key: {...}}}` from whatever form a single object came in. Raises ValueError for what is no object."""
+    """`{"result": {key: {...}}}` from whatever form one object came in. Raises ValueError for what is none."""
     if not (body is None or is_object(body)):
         raise ValueError("the answer is not an object")
     found = body
@@ -71,7 +72,7 @@ def details_of(answer: Answer[Enveloped[T]]) -> T:
     details = answer.value.details
     if details is None:
         raise SchemaDrift(
-            f"{answer.operation}: HTTP {answer.status_code}, the answer holds no `details`, so there is nothing to give",
+            f"{answer.operation}: HTTP {answer.status_code}, the answer holds no `details`: there is nothing to give",
             operation=answer.operation,
             correlation_id=answer.correlation_id,
             attempts=answer.attempts,

@@ -13,9 +13,10 @@ Name: TypeAlias = str | Property
 class ListOptions(TypedDict, total=False):
     """Keyword arguments of every list under `data`.
 
-    `filter` is an expression made with `spokebridge.odata.F`, or a finished `$filter` text. `order_by` replaces the default
-    order. `select` names two or more columns. `page_size` is what each request asks for (100 unless given; the server may give
-    fewer). `concurrency` above 1 fetches pages ahead, in order. `resume` is the `resume_token` of an earlier pager.
+    `filter` is an expression made with `spokebridge.odata.F`, or a finished `$filter` text. `order_by` replaces the
+    default order. `select` names two or more columns. `page_size` is what each request asks for (100 unless given; the
+    server may give fewer). `concurrency` above 1 fetches pages ahead, in order. `resume` is the `resume_token` of an
+    earlier pager.
     """
 
     filter: Condition | str | None
@@ -35,7 +36,9 @@ class WireOptions(TypedDict, total=False):
 
 
 def wire_options(options: ListOptions, prefix: str, default_order: str | None) -> WireOptions:
-    """Query parameters with the record's prefix added. Raises ValueError or TypeError for what the server would misread."""
+    """Query parameters with the record's prefix added. Raises ValueError or TypeError for what the server would
+    misread.
+    """
     found: WireOptions = {}
     condition = options.get("filter")
     if condition is not None:

@@ -1,13 +1,13 @@
 """The hooks, one function each: this module is their manual.
 
-Write a function with the same name and any of the same arguments, mark it `@hookimpl`, and hand its module, class instance or
-namespace to a client: `Productiv(..., plugins=[my_plugin])`.
+Write a function with the same name and any of the same arguments, mark it `@hookimpl`, and hand its module, class
+instance or namespace to a client: `Productiv(..., plugins=[my_plugin])`.
 
-- **Order.** Plugins run in the order given; within one hook `@hookimpl(tryfirst=True)` comes before and `trylast=True` after the others.
-- **Threads.** A hook may be called from several threads at once when the client is.
-- **Errors.** An exception in a hook is logged with the plugin's name and counted, and the call goes on as if the hook had
-  returned None. `Abort` is the exception: it stops the call with a clear error.
-- **Sync only.** An `async def` hook is refused when the plugin is loaded.
+- **Order.** Plugins run in the order given; within one hook `@hookimpl(tryfirst=True)` comes before and `trylast=True`
+after the others. - **Threads.** A hook may be called from several threads at once when the client is. - **Errors.** An
+exception in a hook is logged with the plugin's name and counted, and the call goes on as if the hook had returned None.
+`Abort` is the exception: it stops the call with a clear error. - **Sync only.** An `async def` hook is refused when the
+plugin is loaded.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def spokebridge_on_token_refresh(credential: CredentialRefreshed) -> None:
 def spokebridge_map_outgoing(record: dict[str, Any], operation: str) -> dict[str, Any] | None:
     """For each record to be published, in wire form, before it is validated and put into a chunk.
 
-    Return the record or a changed copy; None drops it, and the report counts it. Plugins are chained: each gets what the one
-    before it returned.
+    Return the record or a changed copy; None drops it, and the report counts it. Plugins are chained: each gets what
+    the one before it returned.
     """
 
 

@@ -82,7 +82,9 @@ class Plugins:
             if isinstance(changed, RequestToSend):
                 request = changed
             elif changed is not None:
-                wrong = TypeError(f"it returned a {type(changed).__name__}; return the request, a changed copy, or None")
+                wrong = TypeError(
+                    f"it returned a {type(changed).__name__}; return the request, a changed copy, or None"
+                )
                 self._failed(name, "spokebridge_before_request", wrong)
         return request
 

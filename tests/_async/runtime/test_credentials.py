@@ -210,7 +210,9 @@ async def test_a_token_without_life_is_fetched_for_each_call() -> None:
         assert len(server.token_calls) == 3
 
 
-@pytest.mark.parametrize("failing", [answer(500, {}), answer(401, {}), reset, hang], ids=["500", "401", "reset", "hang"])
+@pytest.mark.parametrize(
+    "failing", [answer(500, {}), answer(401, {}), reset, hang], ids=["500", "401", "reset", "hang"]
+)
 async def test_renewing_ahead_of_time_may_fail(failing: Behaviour, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("spokebridge._async.credentials.SPARE_SECONDS", 0.1)
     with Misbehaving(DONE, tokens=[token("T1"), failing, token("T2")]) as server:

@@ -39,7 +39,13 @@ async def list_apps(sandbox: Sandbox, folder: Path) -> None:
 async def test_a_second_process_uses_the_token_of_the_first(sandbox: Sandbox, tmp_path: Path) -> None:
     folder = tmp_path / "tokens"
     settings = sandbox.productiv
-    arguments = [str(folder), settings["client_id"], settings["client_secret"], settings["base_url"], settings["token_url"]]
+    arguments = [
+        str(folder),
+        settings["client_id"],
+        settings["client_secret"],
+        settings["base_url"],
+        settings["token_url"],
+    ]
     subprocess.run([sys.executable, "-c", OTHER_PROCESS, *arguments], check=True, env=_path())
     await list_apps(sandbox, folder)
     assert sandbox.token_requests == 1

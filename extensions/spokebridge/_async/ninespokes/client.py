@@ -28,9 +28,10 @@ _ENVIRONMENT = {"api_key": "NINESPOKES_API_KEY", "base_url": "NINESPOKES_BASE_UR
 class AsyncNineSpokes:
     """The 9Spokes Open API.
 
-    `api_key` is the key as it was issued, for the environment that `base_url` names (sandbox keys do not work in production).
-    `timeout` is seconds or Timeouts; `retry=None` turns retries off, `rate_limit=None` the limiter. `strict=True` raises SchemaDrift
-    when an answer is not as described. A context manager; also `aclose()`. Raises ConfigurationError for settings that cannot work.
+    `api_key` is the key as it was issued, for the environment that `base_url` names (sandbox keys do not work in
+    production). `timeout` is seconds or Timeouts; `retry=None` turns retries off, `rate_limit=None` the limiter.
+    `strict=True` raises SchemaDrift when an answer is not as described. A context manager; also `aclose()`. Raises
+    ConfigurationError for settings that cannot work.
     """
 
     def __init__(
@@ -73,8 +74,12 @@ class AsyncNineSpokes:
         rate_limit: RateLimit | Literal["documented", "unchanged"] | None = "unchanged",
         strict: bool | None = None,
     ) -> AsyncNineSpokes:
-        """A client with other options that shares the connection pool and plugins. Cheap; make one per call if you like."""
-        options = changed_options(self._caller.options, timeout=timeout, retry=retry, rate_limit=rate_limit, strict=strict)
+        """A client with other options that shares the connection pool and plugins. Cheap; make one per call if you
+        like.
+        """
+        options = changed_options(
+            self._caller.options, timeout=timeout, retry=retry, rate_limit=rate_limit, strict=strict
+        )
         return self._with_caller(self._caller.with_options(options))
 
     def responses(self) -> AbstractContextManager[list[Answer[Any]]]:

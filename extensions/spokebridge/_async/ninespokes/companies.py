@@ -19,7 +19,7 @@ class AsyncCompanies:
         self._caller = caller
 
     async def create(self, name: str) -> models.Company:
-        """Create a company (9Spokes facts 5.6, official). Names need not be unique, so a lost answer is not repeated."""
+        """Create a company (9Spokes facts 5.6, official). Names need not be unique: a lost answer is not repeated."""
         request = create_company.request(body=models.CreateCompanyForm(name=name))
         return details_of(await self._caller.call(request))
 

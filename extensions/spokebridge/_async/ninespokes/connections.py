@@ -30,7 +30,9 @@ class AsyncConnections:
         self._caller = caller
 
     async def create(self, company: str, app: str) -> models.Connection:
-        """Begin a connection; send the user to its `authorize_url` (9Spokes facts 5.10, official). One per app and company."""
+        """Begin a connection; send the user to its `authorize_url` (9Spokes facts 5.10, official). One per app and
+        company.
+        """
         request = create_connection.request(company, body=models.CreateConnectionForm(app=app))
         return details_of(await self._caller.call(request))
 
@@ -55,7 +57,8 @@ class AsyncConnections:
     ) -> models.Connection:
         """Ask every `interval` seconds until the user has consented. Raises Timeout after `timeout` seconds.
 
-        The return to the redirect URL carries no documented sign of success, so asking is the only way (9Spokes facts 5.10).
+        The return to the redirect URL carries no documented sign of success, so asking is the only way (9Spokes facts
+        5.10).
         """
         deadline = Deadline(timeout)
         while True:
@@ -63,7 +66,9 @@ class AsyncConnections:
             if found.status == models.ConnectionState.ACTIVE:
                 return found
             if deadline.left == 0:
-                raise Timeout(f"connection {connection} is {found.status} after {timeout:g} s; the user has not consented yet")
+                raise Timeout(
+                    f"connection {connection} is {found.status} after {timeout:g} s; the user has not consented yet"
+                )
             await aio.sleep(min(interval, deadline.left or interval))
 
     async def wait_until_extracted(

@@ -1,4 +1,4 @@
-"""How every 9Spokes data list is read: a page, its envelope, its records, and the other path when the first is unknown."""
+"""How every 9Spokes data list is read: page, envelope, records, and the other path when the first is unknown."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ class AsyncOrganization:
         self._caller = caller
 
     async def redirect_url(self) -> str | None:
-        """Where the user agent is sent after consent or refusal; None before any was set (9Spokes facts 5.1, official)."""
+        """Where the user goes after consent or refusal; None before any was set (9Spokes facts 5.1, official)."""
         details = (await self._caller.value(get_redirect_url.request())).details
         return getattr(details, "redirect_url", None) or None
 

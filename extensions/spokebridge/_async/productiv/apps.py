@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from productiv_client import models
 from productiv_client.api.apps import (
@@ -27,6 +27,7 @@ from spokebridge.productiv import arguments
 from spokebridge.productiv.attributes import AttributesReport
 from spokebridge.productiv.feeds import APP_DELETIONS, APP_UPDATES
 
+T = TypeVar("T")
 AppsVersion: TypeAlias = Literal["v1", "v2", "v3"]
 DataSource: TypeAlias = Literal["Engagement", "Managed SSO", "Unmanaged SSO"]
 AppReport: TypeAlias = AttributesReport[models.FailedApplicationUpdate]
@@ -49,7 +50,7 @@ class AsyncApps:
         """All apps in one answer: `.apps`, `.as_of_date` (Productiv facts 3.9; v1 official, v3 official-head with v1's
         objects).
         """
-        return await self._caller.value(self._summaries(include_inactive))
+        return await self._caller.value(self._summaries(include_inactive, models.AppSummariesResponse))
 
     async def list_details(self, include_inactive: bool = False) -> models.AppDetailsListResponse:
         """All apps in one answer with everything known about each (Productiv facts 3.9, `verbose`; evidence as for
@@ -57,10 +58,7 @@ class AsyncApps:
 
         Money is Decimal with its currency beside it, dates are `date`; any field of an app may be missing.
         """
-        asked = self._summaries(include_inactive, verbose=True)
-        # the description's x-variant: with verbose=true the same operation has this body
-        request = Request(asked.operation, asked.path, models.AppDetailsListResponse, query=asked.query)
-        return await self._caller.value(request)
+        return await self._caller.value(self._summaries(include_inactive, models.AppDetailsListResponse, verbose=True))
 
     async def get(self, application_id: str) -> models.AppDetailsResponse:
         """One app: `.app`, `.as_of_date` (Productiv facts 3.10, official-head; the app object is that of the official
@@ -117,11 +115,12 @@ class AsyncApps:
         """
         return await publish_updates(self._caller, APP_DELETIONS, delete_attributes.request, deletions)
 
-    def _summaries(self, include_inactive: bool, *, verbose: bool = False) -> Request[models.AppSummariesResponse]:
+    def _summaries(self, include_inactive: bool, returns: type[T], *, verbose: bool = False) -> Request[T]:
         request = _SUMMARIES.get(self._version)
         if request is None:
             raise ConfigurationError(
                 f"apps_version is {self._version!r}, of which no list is known, only `get`; "
                 "use a client of 'v1' or 'v3' for lists"
             )
-        return request(include_inactive=include_inactive or None, verbose=verbose or None)
+        asked = request(include_inactive=include_inactive or None, verbose=verbose or None)
+        return Request(asked.operation, asked.path, returns, query=asked.query)

@@ -31,7 +31,9 @@ class Connections:
         self._caller = caller
 
     def create(self, company: str, app: str) -> models.Connection:
-        """Begin a connection; send the user to its `authorize_url` (9Spokes facts 5.10, official). One per app and company."""
+        """Begin a connection; send the user to its `authorize_url` (9Spokes facts 5.10, official). One per app and
+        company.
+        """
         request = create_connection.request(company, body=models.CreateConnectionForm(app=app))
         return details_of(self._caller.call(request))
 
@@ -56,7 +58,8 @@ class Connections:
     ) -> models.Connection:
         """Ask every `interval` seconds until the user has consented. Raises Timeout after `timeout` seconds.
 
-        The return to the redirect URL carries no documented sign of success, so asking is the only way (9Spokes facts 5.10).
+        The return to the redirect URL carries no documented sign of success, so asking is the only way (9Spokes facts
+        5.10).
         """
         deadline = Deadline(timeout)
         while True:

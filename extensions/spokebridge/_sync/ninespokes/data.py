@@ -33,8 +33,8 @@ from spokebridge.ninespokes.queries import ListOptions
 class Data:
     """Data of a connection. Every list is a pager of typed records without their wrappers.
 
-    Options of the lists: see `ListOptions`. Dates are RFC 3339 timestamps on the wire and aware datetimes here; money is
-    Decimal; all fields may be missing (9Spokes facts 5.15).
+    Options of the lists: see `ListOptions`. Dates are RFC 3339 timestamps on the wire and aware datetimes here; money
+    is Decimal; all fields may be missing (9Spokes facts 5.15).
     """
 
     def __init__(self, caller: Caller) -> None:
@@ -54,7 +54,9 @@ class Data:
         return self._pager(list_products, company, connection, options)
 
     def contacts(self, company: str, connection: str, **options: Unpack[ListOptions]) -> Pager[models.Contact]:
-        """Customers and suppliers (9Spokes facts 5.19; the path is inferred, the printed one is tried when it is unknown)."""
+        """Customers and suppliers (9Spokes facts 5.19; the path is inferred, the printed one is tried when it is
+        unknown).
+        """
         return self._pager(list_contacts, company, connection, options)
 
     def trial_balance(
@@ -100,7 +102,9 @@ class Data:
     def web_analytics(
         self, company: str, connection: str, **options: Unpack[ListOptions]
     ) -> Pager[models.WebAnalytics]:
-        """Web site figures as formatted text (9Spokes facts 5.30; path and container are uncertain, both forms are read)."""
+        """Web site figures as formatted text (9Spokes facts 5.30; path and container are uncertain, both forms are
+        read).
+        """
         return self._pager(list_web_analytics, company, connection, options)
 
     def business(self, company: str, connection: str) -> models.Business:
@@ -111,10 +115,11 @@ class Data:
     def records(
         self, company: str, connection: str, datasource: str, **options: Unpack[ListOptions]
     ) -> Pager[dict[str, Any]]:
-        """Records of any datasource as they come, wrapper included; for those that are not published (9Spokes facts 5.27).
+        """Records of any datasource as they come, wrapper included; for those that are not published (9Spokes facts
+        5.27).
 
-        A datasource that answers with one object instead of a list, as `business` does, has this one record.
-        Property names in options are taken as they are: no prefix is known for a datasource that is not described.
+        A datasource that answers with one object instead of a list, as `business` does, has this one record. Property
+        names in options are taken as they are: no prefix is known for a datasource that is not described.
         """
         where = {"company": company, "connection": connection, "datasource": datasource}
         return self._lists.pager(get_data_records.OPERATION, get_data_records.request, where, options, or_single=True)

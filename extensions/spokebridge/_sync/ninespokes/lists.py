@@ -1,5 +1,5 @@
 # Derived from extensions/spokebridge/_async/lists.py by `python -m codegen build`; edit that file instead.
-"""How every 9Spokes data list is read: a page, its envelope, its records, and the other path when the first is unknown."""
+"""How every 9Spokes data list is read: page, envelope, records, and the other path when the first is unknown."""
 
 from __future__ import annotations
 

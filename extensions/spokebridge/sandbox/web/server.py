@@ -35,6 +35,11 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for server in self.servers:
+            for listener in server.sockets:
+                asyncio.get_running_loop().remove_reader(listener.fileno())
+        for _ in range(3):  # asyncio cannot close a server while a connection that it accepted is not made known
+            await asyncio.sleep(0)
+        for server in self.servers:
             server.close()
         for listener in sockets or ():
             listener.close()

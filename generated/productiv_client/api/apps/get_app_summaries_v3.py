@@ -17,7 +17,7 @@ Retry: read; Reads only.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, overload
 
 from ... import models
 from ...operations import OPERATIONS
@@ -29,16 +29,40 @@ if TYPE_CHECKING:
 OPERATION = OPERATIONS["getAppSummariesV3"]
 
 
+@overload
+def request(
+    *,
+    include_inactive: bool | None = None,
+    verbose: Literal[False] | None = None,
+) -> Request[models.AppSummariesResponse]: ...
+
+
+@overload
+def request(
+    *,
+    include_inactive: bool | None = None,
+    verbose: Literal[True],
+) -> Request[models.AppDetailsListResponse]: ...
+
+
+@overload
+def request(
+    *,
+    include_inactive: bool | None = None,
+    verbose: bool | None,
+) -> Request[models.AppSummariesResponse | models.AppDetailsListResponse]: ...
+
+
 def request(
     *,
     include_inactive: bool | None = None,
     verbose: bool | None = None,
-) -> Request[models.AppSummariesResponse]:
+) -> Request[models.AppSummariesResponse | models.AppDetailsListResponse]:
     """Describe the call without making it; send the result with any HTTP client."""
     return Request(
         OPERATION,
         OPERATION.path,
-        models.AppSummariesResponse,
+        models.AppDetailsListResponse if verbose is True else models.AppSummariesResponse,
         query=render_query(
             {
                 "includeInactive": include_inactive,
@@ -48,12 +72,39 @@ def request(
     )
 
 
+@overload
+def sync_detailed(
+    *,
+    include_inactive: bool | None = None,
+    verbose: Literal[False] | None = None,
+    client: Client,
+) -> Response[models.AppSummariesResponse]: ...
+
+
+@overload
+def sync_detailed(
+    *,
+    include_inactive: bool | None = None,
+    verbose: Literal[True],
+    client: Client,
+) -> Response[models.AppDetailsListResponse]: ...
+
+
+@overload
+def sync_detailed(
+    *,
+    include_inactive: bool | None = None,
+    verbose: bool | None,
+    client: Client,
+) -> Response[models.AppSummariesResponse | models.AppDetailsListResponse]: ...
+
+
 def sync_detailed(
     *,
     include_inactive: bool | None = None,
     verbose: bool | None = None,
     client: Client,
-) -> Response[models.AppSummariesResponse]:
+) -> Response[models.AppSummariesResponse | models.AppDetailsListResponse]:
     """Call and give status, headers and bytes beside the typed value. Raises ApiError for any other status."""
     return client.call(
         request(
@@ -63,12 +114,39 @@ def sync_detailed(
     )
 
 
+@overload
+def sync(
+    *,
+    include_inactive: bool | None = None,
+    verbose: Literal[False] | None = None,
+    client: Client,
+) -> models.AppSummariesResponse: ...
+
+
+@overload
+def sync(
+    *,
+    include_inactive: bool | None = None,
+    verbose: Literal[True],
+    client: Client,
+) -> models.AppDetailsListResponse: ...
+
+
+@overload
+def sync(
+    *,
+    include_inactive: bool | None = None,
+    verbose: bool | None,
+    client: Client,
+) -> models.AppSummariesResponse | models.AppDetailsListResponse: ...
+
+
 def sync(
     *,
     include_inactive: bool | None = None,
     verbose: bool | None = None,
     client: Client,
-) -> models.AppSummariesResponse:
+) -> models.AppSummariesResponse | models.AppDetailsListResponse:
     """Call and give the typed value. Raises ApiError for any other status."""
     return client.call(
         request(
@@ -78,12 +156,39 @@ def sync(
     ).parsed
 
 
+@overload
+async def asyncio_detailed(
+    *,
+    include_inactive: bool | None = None,
+    verbose: Literal[False] | None = None,
+    client: AsyncClient,
+) -> Response[models.AppSummariesResponse]: ...
+
+
+@overload
+async def asyncio_detailed(
+    *,
+    include_inactive: bool | None = None,
+    verbose: Literal[True],
+    client: AsyncClient,
+) -> Response[models.AppDetailsListResponse]: ...
+
+
+@overload
+async def asyncio_detailed(
+    *,
+    include_inactive: bool | None = None,
+    verbose: bool | None,
+    client: AsyncClient,
+) -> Response[models.AppSummariesResponse | models.AppDetailsListResponse]: ...
+
+
 async def asyncio_detailed(
     *,
     include_inactive: bool | None = None,
     verbose: bool | None = None,
     client: AsyncClient,
-) -> Response[models.AppSummariesResponse]:
+) -> Response[models.AppSummariesResponse | models.AppDetailsListResponse]:
     """Call and give status, headers and bytes beside the typed value. Raises ApiError for any other status."""
     return await client.call(
         request(
@@ -93,12 +198,39 @@ async def asyncio_detailed(
     )
 
 
+@overload
+async def asyncio(
+    *,
+    include_inactive: bool | None = None,
+    verbose: Literal[False] | None = None,
+    client: AsyncClient,
+) -> models.AppSummariesResponse: ...
+
+
+@overload
+async def asyncio(
+    *,
+    include_inactive: bool | None = None,
+    verbose: Literal[True],
+    client: AsyncClient,
+) -> models.AppDetailsListResponse: ...
+
+
+@overload
+async def asyncio(
+    *,
+    include_inactive: bool | None = None,
+    verbose: bool | None,
+    client: AsyncClient,
+) -> models.AppSummariesResponse | models.AppDetailsListResponse: ...
+
+
 async def asyncio(
     *,
     include_inactive: bool | None = None,
     verbose: bool | None = None,
     client: AsyncClient,
-) -> models.AppSummariesResponse:
+) -> models.AppSummariesResponse | models.AppDetailsListResponse:
     """Call and give the typed value. Raises ApiError for any other status."""
     return (
         await client.call(
