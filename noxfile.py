@@ -78,6 +78,14 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def conformance(session: nox.Session) -> None:
+    """Our specs through foreign generators, and a vanilla client against the sandbox. Needs Java."""
+    _install(session)
+    session.install("--quiet", "--require-hashes", "-r", "requirements/conformance.txt")
+    session.run("python", "-m", "conformance.foreign_clients")
+
+
+@nox.session
 def requirements(session: nox.Session) -> None:
     """Pins the environments anew: names, versions and hashes."""
     session.install("--quiet", "uv")
@@ -90,7 +98,7 @@ def requirements(session: nox.Session) -> None:
         "--no-header",
         "--no-annotate",
     )
-    for group in ("nox", "codegen"):
+    for group in ("nox", "codegen", "conformance"):
         source = ("--group", f"pyproject.toml:{group}")
         session.run("uv", "pip", "compile", *options, *source, "-o", f"requirements/{group}.txt")
     whole = ("pyproject.toml", "--extra", "demo", "--group", "development")

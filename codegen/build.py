@@ -35,9 +35,9 @@ class Difference:
 
     def diff(self) -> str:
         """The unified diff from the tree's text to the built one."""
-        old = (self.old or "").splitlines(keepends=True)
-        new = (self.new or "").splitlines(keepends=True)
-        return "".join(difflib.unified_diff(old, new, f"tree/{self.path}", f"built/{self.path}"))
+        old, new = ((text or "").splitlines() for text in (self.old, self.new))
+        lines = difflib.unified_diff(old, new, f"tree/{self.path}", f"built/{self.path}", lineterm="")
+        return "".join(f"{line}\n" for line in lines) or f"--- tree/{self.path} differs in line ends only\n"
 
 
 def build(root: Path = ROOT, say: Say = print) -> list[Difference]:
@@ -108,4 +108,4 @@ def _texts(root: Path, output: str) -> dict[str, str]:
     """The text of an output, a file or a folder, by path below the root."""
     paths = [root / output, *(root / output).rglob("*")]
     files = (path for path in paths if path.is_file() and "__pycache__" not in path.parts)
-    return {path.relative_to(root).as_posix(): path.read_bytes().decode("utf-8") for path in files}
+    return {path.relative_to(root).as_posix(): path.read_bytes().decode("utf-8", "replace") for path in files}

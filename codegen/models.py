@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 import json
+import keyword
 import subprocess
 import sys
 import tempfile
@@ -198,6 +199,8 @@ def _prepare_property(owner: str, wire: str, node: Node, facts: Facts) -> None:
 
 
 def _name(owner: str, attribute: str, wire: str, facts: Facts) -> None:
+    if not attribute.isidentifier() or keyword.iskeyword(attribute):
+        raise BuildError(f"{_where(owner, 'properties', wire)}: {attribute!r} is no name in Python; give an x-name")
     if attribute in facts.names:
         raise _clash(owner, attribute, facts.names[attribute], wire)
     facts.names[attribute] = wire
@@ -210,16 +213,14 @@ def _verify(document: Document, text: str) -> None:
     aliases = {
         node.target.id for node in tree.body if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
     }
-    unexpected = sorted((classes.keys() | aliases) - document.schemas.keys())
-    if unexpected:
-        raise BuildError(
-            f"the generator invented {unexpected[0]}; name that schema, in PascalCase, under #/components/schemas"
-        )
+    missing = [name for name in document.schemas if name not in classes and name not in aliases]
+    invented = sorted((classes.keys() | aliases) - document.schemas.keys())
+    if missing:
+        instead = f", which have {', '.join(invented)} instead" if invented else ""
+        raise BuildError(f"{_where(missing[0])} is missing from the models{instead}; give it a PascalCase name of its own")
+    if invented:
+        raise BuildError(f"the generator invented {invented[0]}; give that schema a name under #/components/schemas")
     for name, schema in document.schemas.items():
-        if name not in classes and name not in aliases:
-            raise BuildError(
-                f"{_where(name)} is missing from the generated models; does it share its name with another?"
-            )
         for part in _objects(schema):
             for wire, node in part.get("properties", {}).items():
                 attribute = wire if "x-alias-of" in node else node.get("x-name") or snake_case(wire)

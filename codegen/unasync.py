@@ -38,10 +38,8 @@ _AWAITABLE = re.compile(r"\bAwaitable\[")
 def derive_tree(source: Path, *, label: str) -> tuple[dict[str, str], set[str]]:
     """The derived text of every file below `source` by relative path, and the substitutions that were used."""
     used: set[str] = set()
-    files = {
-        path.relative_to(source).as_posix(): derive(path.read_text(encoding="utf-8"), f"{label}/{path.name}", used)
-        for path in sorted(source.rglob("*.py"))
-    }
+    names = sorted(path.relative_to(source).as_posix() for path in source.rglob("*.py"))
+    files = {name: derive((source / name).read_text(encoding="utf-8"), f"{label}/{name}", used) for name in names}
     return files, used
 
 
@@ -52,17 +50,19 @@ def derive(text: str, source: str, used: set[str]) -> str:
         used.add(match.group())
         return SUBSTITUTIONS[match.group()]
 
-    lines = (_WORDS.sub(replace, _CLASS.sub("", _unwrapped(line))) for line in _kept(text, source))
+    lines = (_WORDS.sub(replace, _CLASS.sub("", _unwrapped(line, source))) for line in _kept(text, source))
     return NOTICE.format(source=source) + "".join(lines)
 
 
-def _unwrapped(line: str) -> str:
+def _unwrapped(line: str, source: str) -> str:
     """`Awaitable[X]` as plain `X`."""
     while match := _AWAITABLE.search(line):
         depth, end = 1, match.end()
         while depth and end < len(line):
             depth += {"[": 1, "]": -1}.get(line[end], 0)
             end += 1
+        if depth:
+            raise BuildError(f"{source}: `Awaitable[` is not closed on its line: {line.strip()}")
         line = line[: match.start()] + line[match.end() : end - 1] + line[end:]
     return line
 
@@ -71,10 +71,10 @@ def _kept(text: str, source: str) -> Iterator[str]:
     skipping = False
     for line in text.splitlines(keepends=True):
         match line.strip():
-            case "# async only":
-                skipping = True
-            case "# end async only":
-                skipping = False
+            case "# async only" | "# end async only" as mark:
+                if skipping == (mark == "# async only"):
+                    raise BuildError(f"{source}: `{mark}` without its partner before it")
+                skipping = not skipping
             case _ if not skipping:
                 yield line
             case _:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from spec_examples import Example, json_examples, module
 
 from productiv_client import codec
 from productiv_client.errors import DecodeError
@@ -17,6 +16,7 @@ from productiv_client.models import (
     UpdateAttributesRequest,
 )
 from productiv_client.types import Mismatch
+from tests.support.spec_examples import Example, json_examples, module
 
 KINDS = {
     AppRenewalEvent: "an object",

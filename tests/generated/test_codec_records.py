@@ -10,14 +10,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from json_values import differences, exact
-from spec_examples import document, module
-from spec_samples import sample
 
 from codegen.apis import APIS, Api
 from productiv_client import codec
 from productiv_client.models import AppStatus, AppSummary, PublishSpendDataRequest, SpendDataRecord, SpendType
 from productiv_client.types import Mismatch
+from tests.support.json_values import differences, exact
+from tests.support.spec_examples import document, module
+from tests.support.spec_samples import sample
 
 SCHEMAS = [(api, name) for api in APIS.values() for name in document(api).schemas]
 ALIASES = [

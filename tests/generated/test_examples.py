@@ -7,10 +7,19 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
-from json_values import differences, exact
-from spec_examples import FORM, Example, document, every_example, examples, json_examples, module, respelled
 
 from codegen.apis import APIS, Api
+from tests.support.json_values import differences, exact
+from tests.support.spec_examples import (
+    FORM,
+    Example,
+    document,
+    every_example,
+    examples,
+    json_examples,
+    module,
+    respelled,
+)
 
 FORMS = [example for example in examples() if example.media_type == FORM]
 

@@ -11,12 +11,12 @@ from types import ModuleType
 from typing import Any, get_type_hints
 
 import pytest
-from spec_examples import document, module
 
 from codegen.apis import APIS, Api
 from codegen.document import Document, Node, Operation
 from codegen.naming import one_line, snake_case
 from productiv_client.types import Operation as Row
+from tests.support.spec_examples import document, module
 
 FUNCTIONS = ("request", "sync", "sync_detailed", "asyncio", "asyncio_detailed")
 EVERY = [(api, operation) for api in APIS.values() for operation in document(api).operations()]

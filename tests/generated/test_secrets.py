@@ -12,14 +12,14 @@ import httpx
 import msgspec
 import pytest
 from rich.pretty import pretty_repr
-from spec_examples import document, module
-from spec_samples import sample
 
 from codegen.apis import APIS, Api
 from productiv_client import Client
 from productiv_client.api.authorization import get_access_token
 from productiv_client.errors import ApiError
 from productiv_client.models import AccessTokenRequest, GrantType
+from tests.support.spec_examples import document, module
+from tests.support.spec_samples import sample
 
 CANARY = "canary-7f3a"
 SECRETS = [

@@ -1,6 +1,6 @@
 """The tolerant reader: any value of any answer replaced by something else is reported once, and nothing is lost.
 
-What should be reported is worked out from the description alone (spec_oracle.py). Numbers in quotes: test_codec.py.
+What should be reported is worked out from the description alone (spec_oracle.py). Numbers in quotes: test_codec_numbers.py.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from json_values import differences, exact
-from spec_examples import Example, document, json_examples, module, respelled
-from spec_oracle import mismatches
+
+from tests.support.json_values import differences, exact
+from tests.support.spec_examples import Example, document, json_examples, module, respelled
+from tests.support.spec_oracle import mismatches
 
 STRANGE = [None, "no such value", 7, True, 1.5, [], {}, ["x"], {"x": 1}]
 NEW_KEY = "a new key"

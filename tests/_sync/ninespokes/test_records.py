@@ -1,4 +1,4 @@
-# Derived from tests/_async/test_records.py by `python -m codegen build`; edit that file instead.
+# Derived from tests/_async/ninespokes/test_records.py by `python -m codegen build`; edit that file instead.
 """Records of a datasource that nobody describes."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from tests/_async/test_applications.py by `python -m codegen build`; edit that file instead.
+# Derived from tests/_async/productiv/test_applications.py by `python -m codegen build`; edit that file instead.
 """Setting up an application, which only a third party describes."""
 
 from __future__ import annotations

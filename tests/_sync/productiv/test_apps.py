@@ -1,4 +1,4 @@
-# Derived from tests/_async/test_apps.py by `python -m codegen build`; edit that file instead.
+# Derived from tests/_async/productiv/test_apps.py by `python -m codegen build`; edit that file instead.
 """The app portfolio and the users of an app."""
 
 from __future__ import annotations

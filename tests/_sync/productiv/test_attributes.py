@@ -1,4 +1,4 @@
-# Derived from tests/_async/test_attributes.py by `python -m codegen build`; edit that file instead.
+# Derived from tests/_async/productiv/test_attributes.py by `python -m codegen build`; edit that file instead.
 """Attribute updates and deletions of apps and suppliers: what is sent, and what the answer says about each."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from tests/_async/test_audit_events.py by `python -m codegen build`; edit that file instead.
+# Derived from tests/_async/productiv/test_audit_events.py by `python -m codegen build`; edit that file instead.
 """Audit events over ranges longer than the server takes."""
 
 from __future__ import annotations

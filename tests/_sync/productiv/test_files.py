@@ -1,4 +1,4 @@
-# Derived from tests/_async/test_files.py by `python -m codegen build`; edit that file instead.
+# Derived from tests/_async/productiv/test_files.py by `python -m codegen build`; edit that file instead.
 """Uploading files to signed addresses."""
 
 from __future__ import annotations

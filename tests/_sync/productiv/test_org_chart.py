@@ -1,4 +1,4 @@
-# Derived from tests/_async/test_org_chart.py by `python -m codegen build`; edit that file instead.
+# Derived from tests/_async/productiv/test_org_chart.py by `python -m codegen build`; edit that file instead.
 """Publishing an org chart: the id first, then the users in order, and never more than is known."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from tests/_async/test_provisioned_users.py by `python -m codegen build`; edit that file instead.
+# Derived from tests/_async/productiv/test_provisioned_users.py by `python -m codegen build`; edit that file instead.
 """Provisioned users: publish, list, delete."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from tests/_async/test_provisioning.py by `python -m codegen build`; edit that file instead.
+# Derived from tests/_async/productiv/test_provisioning.py by `python -m codegen build`; edit that file instead.
 """Provisioning workflows and their runs."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from tests/_async/test_spend.py by `python -m codegen build`; edit that file instead.
+# Derived from tests/_async/productiv/test_spend.py by `python -m codegen build`; edit that file instead.
 """Publishing spend records."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from tests/_async/test_suppliers.py by `python -m codegen build`; edit that file instead.
+# Derived from tests/_async/productiv/test_suppliers.py by `python -m codegen build`; edit that file instead.
 """The list of suppliers."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from tests/_async/test_surface.py by `python -m codegen build`; edit that file instead.
+# Derived from tests/_async/productiv/test_surface.py by `python -m codegen build`; edit that file instead.
 """Every operation of the description is reachable under the name it gives."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from tests/_async/test_usage_events.py by `python -m codegen build`; edit that file instead.
+# Derived from tests/_async/productiv/test_usage_events.py by `python -m codegen build`; edit that file instead.
 """Publishing usage events."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from tests/_async/test_workflows.py by `python -m codegen build`; edit that file instead.
+# Derived from tests/_async/productiv/test_workflows.py by `python -m codegen build`; edit that file instead.
 """Resuming a workflow and commenting on it."""
 
 from __future__ import annotations

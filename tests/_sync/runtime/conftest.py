@@ -1,4 +1,4 @@
-# Derived from tests/_async/conftest.py by `python -m codegen build`; edit that file instead.
+# Derived from tests/_async/runtime/conftest.py by `python -m codegen build`; edit that file instead.
 """Waits between attempts are as short as jitter allows."""
 
 from __future__ import annotations

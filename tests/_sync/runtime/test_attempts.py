@@ -1,4 +1,4 @@
-# Derived from tests/_async/test_attempts.py by `python -m codegen build`; edit that file instead.
+# Derived from tests/_async/runtime/test_attempts.py by `python -m codegen build`; edit that file instead.
 """What is sent again and what is not, against a server that breaks connections."""
 
 from __future__ import annotations
@@ -216,9 +216,7 @@ def test_the_total_deadline_covers_the_waits(monkeypatch: pytest.MonkeyPatch) ->
     begun = time()
     with Misbehaving(answer(503, {})) as server:
         with NineSpokes(**server.ninespokes, timeout=0.35, retry=RetryPolicy(attempts=100)) as nine:
-            with pytest.raises(
-                (ServiceUnavailable, Timeout)
-            ) as found:  # on a busy machine the last attempt is too late
+            with pytest.raises((ServiceUnavailable, Timeout)) as found:  # a busy machine
                 nine.companies.list()
         assert found.value.attempts - 1 <= len(server.calls) <= found.value.attempts
     assert 2 <= found.value.attempts <= 4

@@ -1,4 +1,4 @@
-# Derived from tests/_async/test_credentials.py by `python -m codegen build`; edit that file instead.
+# Derived from tests/_async/runtime/test_credentials.py by `python -m codegen build`; edit that file instead.
 """Tokens: one request in flight, renewal, refusals, and where a credential never goes."""
 
 from __future__ import annotations

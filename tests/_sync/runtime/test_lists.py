@@ -1,4 +1,4 @@
-# Derived from tests/_async/test_lists.py by `python -m codegen build`; edit that file instead.
+# Derived from tests/_async/runtime/test_lists.py by `python -m codegen build`; edit that file instead.
 """9Spokes data lists: every form an answer may come in, and paging that neither loses nor repeats a record."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from tests/_async/test_responses.py by `python -m codegen build`; edit that file instead.
+# Derived from tests/_async/runtime/test_responses.py by `python -m codegen build`; edit that file instead.
 """The answers behind typed values."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from tests/_async/test_token_store.py by `python -m codegen build`; edit that file instead.
+# Derived from tests/_async/runtime/test_token_store.py by `python -m codegen build`; edit that file instead.
 """Clients of different processes share a token through a store."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from extensions/spokebridge/_async/companies.py by `python -m codegen build`; edit that file instead.
+# Derived from extensions/spokebridge/_async/ninespokes/companies.py by `python -m codegen build`; edit that file instead.
 """`ninespokes.companies`"""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from extensions/spokebridge/_async/connections.py by `python -m codegen build`; edit that file instead.
+# Derived from extensions/spokebridge/_async/ninespokes/connections.py by `python -m codegen build`; edit that file instead.
 """`ninespokes.connections`"""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from extensions/spokebridge/_async/data.py by `python -m codegen build`; edit that file instead.
+# Derived from extensions/spokebridge/_async/ninespokes/data.py by `python -m codegen build`; edit that file instead.
 """`ninespokes.data`"""
 
 from __future__ import annotations

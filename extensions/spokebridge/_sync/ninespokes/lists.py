@@ -1,4 +1,4 @@
-# Derived from extensions/spokebridge/_async/lists.py by `python -m codegen build`; edit that file instead.
+# Derived from extensions/spokebridge/_async/ninespokes/lists.py by `python -m codegen build`; edit that file instead.
 """How every 9Spokes data list is read: page, envelope, records, and the other path when the first is unknown."""
 
 from __future__ import annotations

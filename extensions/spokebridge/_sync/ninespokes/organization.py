@@ -1,4 +1,4 @@
-# Derived from extensions/spokebridge/_async/organization.py by `python -m codegen build`; edit that file instead.
+# Derived from extensions/spokebridge/_async/ninespokes/organization.py by `python -m codegen build`; edit that file instead.
 """`ninespokes.organization`"""
 
 from __future__ import annotations

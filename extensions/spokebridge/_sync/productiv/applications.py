@@ -1,4 +1,4 @@
-# Derived from extensions/spokebridge/_async/applications.py by `python -m codegen build`; edit that file instead.
+# Derived from extensions/spokebridge/_async/productiv/applications.py by `python -m codegen build`; edit that file instead.
 """`productiv.applications`"""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from extensions/spokebridge/_async/apps.py by `python -m codegen build`; edit that file instead.
+# Derived from extensions/spokebridge/_async/productiv/apps.py by `python -m codegen build`; edit that file instead.
 """`productiv.apps`"""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from extensions/spokebridge/_async/audit_events.py by `python -m codegen build`; edit that file instead.
+# Derived from extensions/spokebridge/_async/productiv/audit_events.py by `python -m codegen build`; edit that file instead.
 """`productiv.audit_events`"""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from extensions/spokebridge/_async/client.py by `python -m codegen build`; edit that file instead.
+# Derived from extensions/spokebridge/_async/productiv/client.py by `python -m codegen build`; edit that file instead.
 """`Productiv`"""
 
 from __future__ import annotations

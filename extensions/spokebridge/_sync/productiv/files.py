@@ -1,4 +1,4 @@
-# Derived from extensions/spokebridge/_async/files.py by `python -m codegen build`; edit that file instead.
+# Derived from extensions/spokebridge/_async/productiv/files.py by `python -m codegen build`; edit that file instead.
 """`productiv.files`"""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from extensions/spokebridge/_async/lists.py by `python -m codegen build`; edit that file instead.
+# Derived from extensions/spokebridge/_async/productiv/lists.py by `python -m codegen build`; edit that file instead.
 """How every Productiv list is read: the same request again with the cursor of the page before (Productiv facts 2.4)."""
 
 from __future__ import annotations

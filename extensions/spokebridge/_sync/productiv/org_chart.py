@@ -1,4 +1,4 @@
-# Derived from extensions/spokebridge/_async/org_chart.py by `python -m codegen build`; edit that file instead.
+# Derived from extensions/spokebridge/_async/productiv/org_chart.py by `python -m codegen build`; edit that file instead.
 """`productiv.org_chart`"""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from extensions/spokebridge/_async/provisioned_users.py by `python -m codegen build`; edit that file instead.
+# Derived from extensions/spokebridge/_async/productiv/provisioned_users.py by `python -m codegen build`; edit that file instead.
 """`productiv.provisioned_users`"""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from extensions/spokebridge/_async/provisioning.py by `python -m codegen build`; edit that file instead.
+# Derived from extensions/spokebridge/_async/productiv/provisioning.py by `python -m codegen build`; edit that file instead.
 """`productiv.provisioning`"""
 
 from __future__ import annotations

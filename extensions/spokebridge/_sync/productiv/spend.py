@@ -1,4 +1,4 @@
-# Derived from extensions/spokebridge/_async/spend.py by `python -m codegen build`; edit that file instead.
+# Derived from extensions/spokebridge/_async/productiv/spend.py by `python -m codegen build`; edit that file instead.
 """`productiv.spend`"""
 
 from __future__ import annotations

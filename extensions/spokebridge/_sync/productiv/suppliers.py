@@ -1,4 +1,4 @@
-# Derived from extensions/spokebridge/_async/suppliers.py by `python -m codegen build`; edit that file instead.
+# Derived from extensions/spokebridge/_async/productiv/suppliers.py by `python -m codegen build`; edit that file instead.
 """`productiv.suppliers`"""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Derived from extensions/spokebridge/_async/updates.py by `python -m codegen build`; edit that file instead.
+# Derived from extensions/spokebridge/_async/productiv/updates.py by `python -m codegen build`; edit that file instead.
 """How attribute updates are sent: in order, keeping every failure the server reports (Productiv facts 3.17 to 3.20)."""
 
 from __future__ import annotations

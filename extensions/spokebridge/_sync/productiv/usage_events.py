@@ -1,4 +1,4 @@
-# Derived from extensions/spokebridge/_async/usage_events.py by `python -m codegen build`; edit that file instead.
+# Derived from extensions/spokebridge/_async/productiv/usage_events.py by `python -m codegen build`; edit that file instead.
 """`productiv.usage_events`"""
 
 from __future__ import annotations

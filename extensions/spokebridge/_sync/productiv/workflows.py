@@ -1,4 +1,4 @@
-# Derived from extensions/spokebridge/_async/workflows.py by `python -m codegen build`; edit that file instead.
+# Derived from extensions/spokebridge/_async/productiv/workflows.py by `python -m codegen build`; edit that file instead.
 """`productiv.workflows`"""
 
 from __future__ import annotations

@@ -7,9 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from json_values import below
-
 from codegen.document import Document, Node
+from tests.support.json_values import below
 
 
 def mismatches(
