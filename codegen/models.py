@@ -217,7 +217,9 @@ def _verify(document: Document, text: str) -> None:
     invented = sorted((classes.keys() | aliases) - document.schemas.keys())
     if missing:
         instead = f", which have {', '.join(invented)} instead" if invented else ""
-        raise BuildError(f"{_where(missing[0])} is missing from the models{instead}; give it a PascalCase name of its own")
+        raise BuildError(
+            f"{_where(missing[0])} is missing from the models{instead}; give it a PascalCase name of its own"
+        )
     if invented:
         raise BuildError(f"the generator invented {invented[0]}; give that schema a name under #/components/schemas")
     for name, schema in document.schemas.items():

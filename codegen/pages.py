@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from codegen.apis import Api
-from codegen.document import Document, Node, Operation
+from codegen.document import Document, Node, Operation, member
 from codegen.naming import one_line
 from codegen.table import security_of
 
@@ -47,8 +47,9 @@ def operations_page(documents: Iterable[tuple[Api, Document]]) -> str:
 def _section(api: Api, document: Document) -> Iterator[str]:
     info, found = document.root["info"], list(document.operations())
     yield f"## {info['title']}\n"
-    yield f"{one_line(info['summary']).rstrip('.')}. {len(found)} operations, called on `{api.name}`.\n"
-    for tag in document.root["tags"]:
+    summary = one_line(member(info, "summary", f"{document.file}: #/info"))
+    yield f"{summary.rstrip('.')}. {len(found)} operations, called on `{api.name}`.\n"
+    for tag in member(document.root, "tags", f"{document.file}: #"):
         tagged = [operation for operation in found if operation.node["tags"] == [tag["name"]]]
         if tagged:
             yield f"### {tag['name']}\n"
@@ -65,7 +66,7 @@ def _cells(api: Api, document: Document, operation: Operation) -> tuple[str, ...
     node = operation.node
     return (
         f"`{operation.method.upper()} {operation.path}`",
-        _method(api, node["x-sdk-method"]),
+        _method(api, member(node, "x-sdk-method", f"{document.file}: {operation.pointer}")),
         _scope(document, operation),
         _evidence(node["x-evidence"]),
         "; ".join(_limits(node)) or "none known",

@@ -11,8 +11,6 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from json_values import differences, exact
-from spec_examples import Example, module, respelled
 from spokebridge import NineSpokes, Productiv
 from spokebridge._sync.pager import Pager
 from spokebridge.drift import DriftEvent
@@ -21,7 +19,9 @@ from spokebridge.plugins import hookimpl
 
 from tests.support.calls import CALLS, Call
 from tests.support.contract import Contract, contracts
+from tests.support.json_values import differences, exact
 from tests.support.server import TOKEN_ROUTE, FakeServer, Reply
+from tests.support.spec_examples import Example, module, respelled
 
 pytestmark = [
     pytest.mark.anyio,

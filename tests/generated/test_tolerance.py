@@ -1,6 +1,7 @@
 """The tolerant reader: any value of any answer replaced by something else is reported once, and nothing is lost.
 
-What should be reported is worked out from the description alone (spec_oracle.py). Numbers in quotes: test_codec_numbers.py.
+What should be reported is worked out from the description alone (spec_oracle.py). For numbers in quotes see
+test_codec_numbers.py.
 """
 
 from __future__ import annotations

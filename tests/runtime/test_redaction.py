@@ -22,7 +22,7 @@ def test_a_secret_shows_itself_only_when_asked() -> None:
         str(secret),
         f"{secret}",
         f"{secret!r:>40}",
-        "%s %r" % (secret, secret),
+        "{} {!r}".format(*[secret] * 2),
         repr([secret]),
     ):
         assert CANARY not in shown

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from spec_examples import every_example
-
 from spokebridge.odata import F
+from tests.support.spec_examples import every_example
 
 
 def _first(*bodies: Any) -> Any:

@@ -8,15 +8,14 @@ from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl
 
-from json_values import differences, exact
-from spec_examples import FORM, Example, document, every_example
-
 from codegen.apis import APIS, Api
 from codegen.document import Node, Operation, pointer
 from codegen.lint.spec import Companions, Spec
 from codegen.lint.values import Values
 from codegen.table import security_of
+from tests.support.json_values import differences, exact
 from tests.support.server import Received
+from tests.support.spec_examples import FORM, Example, document, every_example
 
 
 @dataclass(frozen=True)

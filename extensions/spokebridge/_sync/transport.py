@@ -28,7 +28,7 @@ class Transport:
     """
 
     def __init__(self) -> None:
-        self._client: httpx.Client | None = None
+        self._pools: threads.Local[httpx.Client] = threads.Local()
         self._closed = False
         self._lock = threading.Lock()
 
@@ -48,8 +48,9 @@ class Transport:
     def close(self) -> None:
         """Close the pool; sending afterwards is an error."""
         self._closed = True
-        if self._client is not None:
-            self._client.close()
+        pool = self._pools.take()
+        if pool is not None:
+            pool.close()
 
     def _exchange(self, prepared: Prepared, timeouts: Timeouts, deadline: Deadline) -> RawResponse:
         if deadline.left == 0:
@@ -71,9 +72,7 @@ class Transport:
         with self._lock:
             if self._closed:
                 raise ConfigurationError("the client is closed; make a new one, or call inside its `with` block")
-            if self._client is None:
-                self._client = httpx.Client(verify=_tls(), follow_redirects=False)
-            return self._client
+            return self._pools.get(lambda: httpx.Client(verify=_tls(), follow_redirects=False))
 
 
 @cache

@@ -31,7 +31,7 @@ def demo(bills: int, seed: int, prefix: str | None) -> None:
     console = Console(stderr=True)
     options = NineSpokesOptions(page_cap=500)
     with Sandbox(
-        seed=seed, productiv_options=ProductivOptions(expire_token_after=2), ninespokes_options=options
+        seed=seed, productiv_options=ProductivOptions(expire_token_after=1), ninespokes_options=options
     ) as sandbox:
         watch = Watch()
         with (

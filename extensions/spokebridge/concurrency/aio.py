@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Iterable
+from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Generator, Iterable
 from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager, aclosing
 from typing import Generic, ParamSpec, TypeAlias, TypeVar
@@ -19,13 +19,21 @@ closing = aclosing
 
 
 async def each(source: Source[T]) -> AsyncGenerator[T, None]:
-    """The values of an iterable of either kind, one by one."""
+    """The values of an iterable of either kind, one by one. A generator is closed when nobody wants more of it."""
     if isinstance(source, AsyncIterable):
-        async for value in source:
-            yield value
+        try:
+            async for value in source:
+                yield value
+        finally:
+            if isinstance(source, AsyncGenerator):
+                await source.aclose()
     else:
-        for value in source:
-            yield value
+        try:
+            for value in source:
+                yield value
+        finally:
+            if isinstance(source, Generator):
+                source.close()
 
 
 async def sleep(seconds: float) -> None:
@@ -49,6 +57,25 @@ async def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) 
 async def outcome(future: Future[T], seconds: float | None) -> T:
     """The result of a future that any thread may set. Raises TimeoutError; the future itself goes on."""
     return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(future)), seconds)
+
+
+class Local(Generic[T]):
+    """One value for each event loop: a connection cannot leave the loop it was made on, but a client may."""
+
+    def __init__(self) -> None:
+        self._values: dict[asyncio.AbstractEventLoop, T] = {}
+
+    def get(self, make: Callable[[], T]) -> T:
+        """The value of the running loop; made when there is none. Those of closed loops are forgotten."""
+        loop = asyncio.get_running_loop()
+        if loop not in self._values:
+            self._values = {known: value for known, value in self._values.items() if not known.is_closed()}
+            self._values[loop] = make()
+        return self._values[loop]
+
+    def take(self) -> T | None:
+        """The value of the running loop, which is without one from now on."""
+        return self._values.pop(asyncio.get_running_loop(), None)
 
 
 class Job(Generic[T]):

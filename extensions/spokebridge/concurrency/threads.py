@@ -10,7 +10,7 @@ from contextvars import copy_context
 from functools import partial
 from typing import Generic, ParamSpec, TypeAlias, TypeVar
 
-__all__ = ["Job", "Source", "Workers", "blocking", "closing", "each", "limit", "outcome", "sleep"]
+__all__ = ["Job", "Local", "Source", "Workers", "blocking", "closing", "each", "limit", "outcome", "sleep"]
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -19,7 +19,7 @@ Source: TypeAlias = Iterable[T]
 
 
 def each(source: Source[T]) -> Generator[T, None, None]:
-    """The values of an iterable, one by one."""
+    """The values of an iterable, one by one. A generator is closed when nobody wants more of it."""
     yield from source
 
 
@@ -41,6 +41,24 @@ def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
 def outcome(future: Future[T], seconds: float | None) -> T:
     """The result of a future that any thread may set. Raises TimeoutError; the future itself goes on."""
     return future.result(seconds)
+
+
+class Local(Generic[T]):
+    """One value for all threads."""
+
+    def __init__(self) -> None:
+        self._value: T | None = None
+
+    def get(self, make: Callable[[], T]) -> T:
+        """The value; made when there is none."""
+        if self._value is None:
+            self._value = make()
+        return self._value
+
+    def take(self) -> T | None:
+        """The value; there is none from now on."""
+        value, self._value = self._value, None
+        return value
 
 
 class Job(Generic[T]):

@@ -298,7 +298,7 @@ async def test_a_first_use_by_many_opens_one_pool() -> None:
 
             async def use() -> None:
                 await nine.companies.list()
-                made.append(transport._client)
+                made.append(transport._pool())
 
             for job in [workers.start(use) for _ in range(16)]:
                 await job.result()

@@ -299,7 +299,7 @@ def test_a_first_use_by_many_opens_one_pool() -> None:
 
             def use() -> None:
                 nine.companies.list()
-                made.append(transport._client)
+                made.append(transport._pool())
 
             for job in [workers.start(use) for _ in range(16)]:
                 job.result()

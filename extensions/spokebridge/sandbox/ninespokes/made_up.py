@@ -143,7 +143,7 @@ def _contact(index: int, identifier: str, vendor: Vendor) -> JsonObject:
         contact |= {"first_name": first, "last_name": last, "contact_name": f"{first} {last}"}
     if index % 4 == 0:
         contact["addresses"] = [
-            {"type": "BILLING", "line1": f"{index + 1} Quay Street", "city": "Auckland", "country": "NZ"}
+            {"type": "billing", "line1": f"{index + 1} Quay Street", "city": "Auckland", "country": "NZ"}
         ]
     return contact
 

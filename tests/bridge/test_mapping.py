@@ -1,0 +1,117 @@
+"""One bill becomes one spend record."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from ninespokes_client.models import Bill, Contact, LineItem, TransactionStatus
+from spokebridge.bridge.mapping import is_voided, signature, spend_record
+from spokebridge.bridge.vendors import Vendors
+from spokebridge.productiv.records import check_spend
+
+BILL = Bill(
+    transaction_reference="B-17",
+    related_reference="R-1",
+    party_identifier="p-9",
+    transaction_date=datetime(2024, 1, 22, tzinfo=UTC),
+    transaction_due_date=datetime(2024, 2, 20, tzinfo=UTC),
+    transaction_status=TransactionStatus.UNPAID,
+    transaction_currency="NZD",
+    currency_rate=Decimal(1),
+    transaction_gross_value=Decimal("115.00"),
+    transaction_net_value=Decimal(100),
+    tax_amount=Decimal(15),
+    line_items=[
+        LineItem(product_name="Paper", item_category="Office"),
+        LineItem(product_name="Pens", item_category="Office"),
+        LineItem(product_name="N/A", item_category="N/A"),
+    ],
+)
+
+
+def test_field_by_field() -> None:
+    assert spend_record(BILL, connection="c-1", vendor="Acme") == {
+        "signatureId": "9spokes:c-1:p-9:B-17",
+        "created": 1705881600000,
+        "amount": Decimal("115.00"),
+        "currency": "NZD",
+        "type": "invoice",
+        "vendor": "Acme",
+        "description": "Paper; Pens",
+        "category": "Office",
+        "invoiceNumber": "B-17",
+        "transactionNumber": "R-1",
+        "status": "UNPAID",
+        "dueDate": "2024-02-20",
+        "currencyRate": "1",
+        "netAmount": "100",
+        "taxAmount": "15",
+        "connection": "c-1",
+    }
+
+
+def test_a_mapped_bill_can_be_published() -> None:
+    check_spend(spend_record(BILL, connection="c-1", vendor=None))
+
+
+def test_the_vendor_falls_back_on_the_party() -> None:
+    assert spend_record(BILL, connection="c", vendor=None)["vendor"] == "p-9"
+    assert spend_record(Bill(), connection="c", vendor=None)["vendor"] == "(unknown)"
+
+
+def test_a_naive_date_is_taken_for_utc_and_a_missing_one_for_the_due_date() -> None:
+    naive = Bill(transaction_date=datetime(2024, 1, 22))
+    assert spend_record(naive, connection="c", vendor=None)["created"] == 1705881600000
+    due = Bill(transaction_due_date=datetime(2024, 1, 22, tzinfo=UTC))
+    assert spend_record(due, connection="c", vendor=None)["created"] == 1705881600000
+    assert "created" not in spend_record(Bill(), connection="c", vendor=None)
+
+
+def test_what_could_not_be_read_is_passed_on_for_the_check_to_name() -> None:
+    odd: Any = Bill(transaction_reference="B-1", transaction_gross_value=Decimal(1), transaction_currency="NZD")
+    odd.transaction_date, odd.line_items = "yesterday", "none"
+    record = spend_record(odd, connection="c", vendor="Acme")
+    assert record["created"] == "yesterday"
+    with pytest.raises(ValueError, match="created is a str"):
+        check_spend(record)
+
+
+@pytest.mark.parametrize(("status", "voided"), [("VOIDED", True), ("Voided", True), ("PAID", False), (None, False)])
+def test_voided_bills_are_known_whatever_their_case(status: str | None, voided: bool) -> None:
+    assert is_voided(Bill(transaction_status=None if status is None else TransactionStatus(status))) is voided
+
+
+def test_signatures_tell_connections_parties_and_references_apart_and_are_stable() -> None:
+    other = Bill(transaction_reference="B-17", party_identifier="p-10")
+    found = {signature(BILL, "c-1"), signature(BILL, "c-2"), signature(other, "c-1")}
+    assert len(found) == 3
+    assert signature(BILL, "c-1") == "9spokes:c-1:p-9:B-17"
+
+
+def test_a_bill_without_reference_is_known_by_its_content() -> None:
+    one = Bill(transaction_gross_value=Decimal(1), line_items=[LineItem(product_name="a")])
+    same = Bill(transaction_gross_value=Decimal(1), line_items=[LineItem(product_name="a")])
+    other = Bill(transaction_gross_value=Decimal(1), line_items=[LineItem(product_name="b")])
+    assert signature(one, "c") == signature(same, "c") != signature(other, "c")
+
+
+def test_vendors_are_named_by_the_best_name_there_is() -> None:
+    vendors = Vendors(
+        [
+            Contact(id="1", company_name="Acme", email="a@example.test"),
+            Contact(id="2", contact_name="Ana Li"),
+            Contact(id="3", first_name="Bo", last_name="Ek"),
+            Contact(id="4", email="d@example.test"),
+            Contact(id="5"),
+            Contact(company_name="nobody's"),
+            {"id": "6"},
+        ]
+    )
+    assert [vendors.name(str(number)) for number in range(1, 6)] == ["Acme", "Ana Li", "Bo Ek", "d@example.test", None]
+    assert vendors.name(None) is None
+    assert vendors.unnamed == {"5"}
+    assert len(vendors) == 4
