@@ -1,11 +1,17 @@
-"""Fixtures of all tests: the sandbox, a scripted server, the event loop."""
+"""Fixtures of all tests: the sandbox, a scripted server, the event loop; and how hard hypothesis tries."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from spokebridge.sandbox import Sandbox
 from tests.support.server import FakeServer
+
+settings.register_profile("quick", max_examples=100, deadline=None, derandomize=True)
+settings.register_profile("thorough", max_examples=5000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @pytest.fixture
