@@ -13,7 +13,7 @@ from codegen.apis import APIS
 from codegen.changes import diff
 from codegen.document import DocumentError
 from codegen.errors import BuildError
-from codegen.vendor import drift
+from codegen.upstream import drift
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -41,7 +41,7 @@ def decode(
         if not seen.unknown_value:
             return cast(T, value)
     mismatches: list[Mismatch] = []
-    repaired = Reader(mismatches).read(_parse(content), type_info(kind), "$")
+    repaired = Reader(mismatches).read(parse(content), type_info(kind), "$")
     if strict and mismatches:
         found = mismatches[0]
         raise DecodeError(f"the answer is not as described; {found.path}: expected {found.expected}, got {found.got}")
@@ -53,7 +53,10 @@ def decode(
 
 def parse(content: bytes) -> Any:
     """Read a JSON body as plain values; numbers with a fraction become Decimal. Raises DecodeError."""
-    return _parse(content)
+    try:
+        return _plain_decoder.decode(content)
+    except (ValueError, RecursionError) as error:
+        raise DecodeError(f"the body is not JSON ({error}); it has {len(content)} bytes{_beginning(content)}") from None
 
 
 def encode(value: Any) -> bytes:
@@ -97,13 +100,6 @@ def _refuse_non_numbers(value: Any) -> None:
             _refuse_non_numbers(item)
 
 
-def _parse(content: bytes) -> Any:
-    try:
-        return _plain_decoder.decode(content)
-    except (ValueError, RecursionError) as error:
-        raise DecodeError(f"the body is not JSON ({error}); it has {len(content)} bytes{_beginning(content)}") from None
-
-
 def _beginning(content: bytes) -> str:
     """The first characters of what was never meant to be JSON (HTML, text); anything else may hold a secret."""
     start = content[:40].decode("utf-8", "replace")
@@ -112,7 +108,7 @@ def _beginning(content: bytes) -> str:
 
 def _renamed(content: bytes, type_: Any) -> bytes:
     """The body with the spellings that the models know, and keys they do not list under `OTHER`."""
-    return _encoder.encode(walk(_parse(content), type_info(type_), rename))
+    return _encoder.encode(walk(parse(content), type_info(type_), rename))
 
 
 def _with_flat_keys(value: Any) -> Any:

@@ -21,6 +21,7 @@ def is_rewritten(cls: Any) -> bool:
 
 
 def rename(value: dict[str, Any], cls: Any) -> dict[str, Any]:
+    """An object of the wire under the names that the struct knows, other keys under `OTHER` where it keeps them."""
     known, other = spellings(value, cls)
     below = fields_above(cls, is_rewritten)
     named = {

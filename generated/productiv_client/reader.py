@@ -21,6 +21,7 @@ class Reader:
         self._mismatches = mismatches
 
     def read(self, value: Any, info: inspect.Type, path: str) -> Any:
+        """The value as that type, as far as it goes."""
         match info:
             case inspect.AnyType():
                 return value
@@ -55,12 +56,12 @@ class Reader:
     def _scalar(self, value: Any, info: inspect.Type, path: str) -> Any:
         seen.unknown_value = False
         try:
-            converted = converted(value, python_type(info))
+            typed = converted(value, python_type(info))
         except ValueError:
             return self._loosely(value, info, path)
         if seen.unknown_value:
             self._note(path, info, repr(value))
-        return converted
+        return typed
 
     def _loosely(self, value: Any, info: inspect.Type, path: str) -> Any:
         """A value of another type: noted and kept, but for a number or boolean in quotes, which is taken out of them."""

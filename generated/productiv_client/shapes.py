@@ -18,20 +18,24 @@ _DIGITS = 4300  # the longest integer that Python reads and writes
 
 
 def is_list(value: Any) -> TypeGuard[list[Any]]:
+    """Whether this is a JSON array."""
     return isinstance(value, list)
 
 
 def is_object(value: Any) -> TypeGuard[dict[str, Any]]:
+    """Whether this is a JSON object."""
     return isinstance(value, dict)
 
 
 @cache
 def type_info(type_: Any) -> inspect.Type:
+    """What msgspec knows about a type."""
     return inspect.type_info(type_)
 
 
 @cache
 def struct_of(cls: Any) -> inspect.StructType:
+    """What msgspec knows about a struct; unlike `type_info`, also below a type that refers to it."""
     return cast(inspect.StructType, inspect.type_info(cls))
 
 
@@ -155,6 +159,7 @@ def converted(value: Any, type_: Any) -> Any:
 
 
 def dec_hook(type_: Any, value: Any) -> Any:
+    """msgspec's question how to read a type of ours. Raises ValueError when the value is none of it."""
     if type_ is Milliseconds:
         return from_milliseconds(value)
     raise NotImplementedError(f"no JSON form for {type_!r}")

@@ -11,10 +11,10 @@ import pytest
 import yaml
 
 from codegen.document import Document, DocumentError
-from codegen.vendor import drift
-from codegen.vendor.claims import spelled_out
-from codegen.vendor.ledger import Entry, Ledger, LedgerError, load_ledger
-from codegen.vendor.report import DriftReport
+from codegen.upstream import drift
+from codegen.upstream.claims import spelled_out
+from codegen.upstream.ledger import Entry, Ledger, LedgerError, load_ledger
+from codegen.upstream.report import DriftReport
 
 # What a vendor published, what we hold to be true, and why the two differ.
 VENDOR: dict[str, Any] = yaml.safe_load("""

@@ -11,7 +11,7 @@ from codegen.facts.fact import Facts, ancestors
 from codegen.facts.notation import ShapeError, parse, render
 from codegen.facts.shapes import flatten
 from codegen.facts.surface import surface
-from codegen.vendor.claims import read, write
+from codegen.upstream.claims import read, write
 
 SPECS = sorted((Path(__file__).parents[2] / "specs").glob("*/openapi.yaml"))
 

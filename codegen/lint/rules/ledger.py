@@ -14,8 +14,8 @@ from codegen.lint.nodes import mapping, sequence, text
 from codegen.lint.problem import Problem
 from codegen.lint.registry import rule
 from codegen.lint.spec import Spec
-from codegen.vendor.drift import drift
-from codegen.vendor.ledger import CONFIDENCES, SECTIONS, Entry, load_ledger
+from codegen.upstream.drift import drift
+from codegen.upstream.ledger import CONFIDENCES, SECTIONS, Entry, load_ledger
 
 FIELDS = {field.name for field in fields(Entry)}
 LEDGER = "corrections.yaml"

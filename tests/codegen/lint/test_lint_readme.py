@@ -8,7 +8,7 @@ from pathlib import Path
 from codegen.lint.members import LEVELS, MEMBERS, PAGINATION
 from codegen.lint.rules.ledger import FIELDS
 from codegen.lint.rules.schemas import FORMATS
-from codegen.vendor.ledger import CONFIDENCES, SECTIONS
+from codegen.upstream.ledger import CONFIDENCES, SECTIONS
 
 README = (Path(__file__).parents[3] / "specs" / "README.md").read_text(encoding="utf-8")
 

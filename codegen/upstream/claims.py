@@ -18,7 +18,7 @@ from codegen.facts.compare import Delta, differences
 from codegen.facts.fact import Fact, Facts, subtree, unescape
 from codegen.facts.notation import Expand, ShapeError, is_list, is_mapping, parse, render
 from codegen.facts.shapes import flatten
-from codegen.vendor.ledger import Entry, Ledger, LedgerError
+from codegen.upstream.ledger import Entry, Ledger, LedgerError
 
 ABSENT = "absent"
 PRESENT = "present"

@@ -16,9 +16,9 @@ from codegen.document import Document, escape
 from codegen.facts.compare import Delta, differences, fold, group, move, pair_renames, parent
 from codegen.facts.fact import Facts, ancestors, is_below, subtree, unescape
 from codegen.facts.surface import surface
-from codegen.vendor.claims import ABSENT, PRESENT, Claim, claims, write
-from codegen.vendor.ledger import Entry, Ledger, load_ledger
-from codegen.vendor.report import DriftReport, Finding, to_json, to_text
+from codegen.upstream.claims import ABSENT, PRESENT, Claim, claims, write
+from codegen.upstream.ledger import Entry, Ledger, load_ledger
+from codegen.upstream.report import DriftReport, Finding, to_json, to_text
 
 
 def run(vendor: Path, ours: Path, ledger: Path, *, as_json: bool, out: TextIO) -> int:
