@@ -3,16 +3,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
-from decimal import Decimal
 from typing import Any
 
 import pytest
-from productiv_client import models
-from spokebridge._sync.productiv.client import Productiv
-from spokebridge._sync.publisher import Publisher
 from spokebridge.concurrency import threads
 from spokebridge.errors import (
     ApiError,
@@ -21,87 +14,17 @@ from spokebridge.errors import (
     ConfigurationError,
     ConnectionFailed,
     Forbidden,
-    MethodNotAllowed,
     NotFound,
     RateLimited,
     SchemaDrift,
     ServerError,
-    SpokebridgeError,
     Timeout,
     Unauthorized,
-    error_class,
 )
-from spokebridge.options import RetryPolicy
-from spokebridge.plugins import Abort, ChunkSent, hookimpl
-from spokebridge.plugins.manager import Plugins
-from spokebridge.publishing import BadRecord, Feed, as_mapping
-from spokebridge.report import Progress, PublishReport
-from spokebridge.sandbox import ProductivOptions, Sandbox
-
-from tests.support.misbehaving import Misbehaving, answer, reset
+from spokebridge.plugins import Abort, hookimpl
+from tests._sync.runtime.publishing import Server, failed, publish, things
 
 pytestmark = pytest.mark.anyio
-
-
-def spend(number: int, **members: Any) -> dict[str, Any]:
-    return {
-        "signatureId": f"T-{number}",
-        "created": 1_719_830_400_000 + number,
-        "amount": Decimal("12.50"),
-        "currency": "USD",
-        "type": "expense",
-        "vendor": "GitHub",
-        **members,
-    }
-
-
-def _check(record: dict[str, Any]) -> None:
-    if record.get("n") is None:
-        raise BadRecord("n is missing")
-
-
-FEED = Feed(
-    operation="publishThings",
-    to_wire=as_mapping,
-    check=_check,
-    encode=lambda record: json.dumps(record).encode(),
-    identity=("n",),
-    limit=10,
-    prefix=b'{"records":[',
-    suffix=b"]}",
-)
-
-
-class Server:
-    """Keeps what it is sent, unless told to fail: `fails` looks at the numbers of a request and may raise."""
-
-    def __init__(self, fails: Callable[[list[int]], None] = lambda numbers: None) -> None:
-        self.requests: list[list[int]] = []
-        self.kept: list[int] = []
-        self._fails = fails
-
-    def send(self, body: bytes) -> object:
-        numbers = [record["n"] for record in json.loads(body)["records"]]
-        self.requests.append(numbers)
-        self._fails(numbers)
-        self.kept += numbers
-        return None
-
-
-def publish(
-    server: Server, records: Any, *, concurrency: int = 1, plugins: tuple[object, ...] = (), on_progress: Any = None
-) -> PublishReport:
-    publisher = Publisher(FEED, server.send, Plugins(plugins), concurrency=concurrency, on_progress=on_progress)
-    return publisher.run(records)
-
-
-def things(count: int) -> list[dict[str, Any]]:
-    return [{"n": number} for number in range(count)]
-
-
-def failed(status: int, **members: Any) -> ApiError:
-    said: dict[str, Any] = {"operation": "publishThings", "method": "POST", "route": "/things", "message": "said so"}
-    return error_class(status)(**said, status_code=status, **members)
 
 
 def test_chunks_by_count_and_by_bytes() -> None:
@@ -236,130 +159,6 @@ def test_a_doubt_from_an_earlier_attempt_is_not_forgotten() -> None:
     assert len(report.unknown) == 3
 
 
-@pytest.mark.parametrize("error", [failed(401), failed(403), failed(404), AuthenticationError("no")], ids=str)
-@pytest.mark.parametrize("concurrency", [1, 2, 5])
-@pytest.mark.parametrize("at", [0, 15, 44])
-def test_a_stop_accounts_for_every_record_that_was_read(error: SpokebridgeError, concurrency: int, at: int) -> None:
-    read: list[int] = []
-
-    def source() -> Iterator[dict[str, Any]]:
-        for number in range(1000):
-            read.append(number)
-            yield {"n": number if number != 5 else None}
-
-    def fails(numbers: list[int]) -> None:
-        if at in numbers:
-            raise error
-
-    server = Server(fails)
-    with pytest.raises(type(error)) as found:
-        publish(server, source(), concurrency=concurrency)
-    report = found.value.report
-    assert report is not None
-    assert report.total == len(read)
-    assert len(read) <= at + 10 * (concurrency + 2)
-    assert report.accepted == len(server.kept)
-    outcomes = {item.index for item in report.rejected} | set(server.kept)
-    assert outcomes == set(read)
-    assert [item.index for item in report.rejected] == sorted(item.index for item in report.rejected)
-
-
-@pytest.mark.parametrize("concurrency", [1, 3])
-def test_an_exception_of_the_input_goes_on_when_all_is_accounted_for(concurrency: int) -> None:
-    class Broken(Exception):
-        pass
-
-    def source() -> Iterator[dict[str, Any]]:
-        yield from things(34)
-        raise Broken("the disk is gone")
-
-    server = Server()
-    with pytest.raises(Broken, match="the disk is gone") as found:
-        publish(server, source(), concurrency=concurrency)
-    report = vars(found.value)["report"]
-    assert sorted(server.kept) == list(range(30))
-    assert (report.accepted, report.total) == (30, 34)
-    assert [(item.index, item.reason) for item in report.rejected] == [
-        (index, "not sent: the run was stopped") for index in range(30, 34)
-    ]
-
-
-def test_an_exception_of_on_progress_stops_the_run_and_nothing_is_lost() -> None:
-    def on_progress(progress: Progress) -> None:
-        raise KeyError("mine")
-
-    server = Server()
-    with pytest.raises(KeyError, match="mine") as found:
-        publish(server, things(50), concurrency=2, on_progress=on_progress)
-    report = vars(found.value)["report"]
-    assert report.accepted == len(server.kept)
-    assert report.total == len({item.index for item in report.rejected} | set(server.kept))
-
-
-def test_an_abort_of_a_mapper_stops_the_run() -> None:
-    class Stopper:
-        @hookimpl
-        def spokebridge_map_outgoing(self, record: dict[str, Any]) -> dict[str, Any]:
-            if record["n"] == 15:
-                raise Abort("enough")
-            return record
-
-    server = Server()
-    with pytest.raises(Abort) as found:
-        publish(server, things(50), plugins=(Stopper(),))
-    assert found.value.report is not None
-    assert server.kept == list(range(10))
-    assert [item.index for item in found.value.report.rejected] == list(range(10, 16))
-
-
-@pytest.mark.parametrize("concurrency", [1, 2, 4])
-def test_the_input_is_read_no_faster_than_chunks_leave(concurrency: int) -> None:
-    read: list[int] = []
-    ahead: list[int] = []
-    server = Server(lambda numbers: ahead.append(len(read) - len(server.kept)))
-
-    def source() -> Iterator[dict[str, Any]]:
-        for number in range(200):
-            read.append(number)
-            yield {"n": number}
-
-    report = publish(server, source(), concurrency=concurrency)
-    assert report.accepted == 200
-    assert max(ahead) <= 10 * (concurrency + 1) + 1
-    assert len(ahead) == 20
-
-
-def test_progress_only_grows_and_ends_complete() -> None:
-    seen: list[Progress] = []
-    told: list[ChunkSent] = []
-
-    class Watcher:
-        @hookimpl
-        def spokebridge_on_chunk(self, chunk: ChunkSent) -> None:
-            told.append(chunk)
-
-    def fails(numbers: list[int]) -> None:
-        if 13 in numbers:
-            raise failed(400)
-        if 25 in numbers:
-            raise failed(500)
-
-    records = [*things(45), {"n": 1}, {}]
-    report = publish(Server(fails), records, concurrency=3, on_progress=seen.append, plugins=(Watcher(),))
-    for name in ("read", "accepted", "rejected", "duplicates", "unknown", "requests"):
-        values = [getattr(progress, name) for progress in seen]
-        assert values == sorted(values)
-    assert seen[-1] == Progress.of(report)
-    assert seen[-1].read == 47
-    assert [(chunk.number, chunk.records, chunk.accepted, chunk.rejected, chunk.unknown) for chunk in told] == [
-        (1, 10, 10, 0, 0),
-        (2, 10, 9, 1, 0),
-        (3, 10, 0, 0, 10),
-        (4, 10, 10, 0, 0),
-        (5, 5, 5, 0, 0),
-    ]
-
-
 def test_concurrency_is_bounded() -> None:
     running: list[int] = []
     most: list[int] = []
@@ -383,145 +182,6 @@ def test_nothing_to_publish(records: Any) -> None:
     server = Server()
     report = publish(server, records)
     assert (report.total, report.requests, server.requests) == (0, 0, [])
-
-
-# the same through a client
-
-
-BAD: list[tuple[dict[str, Any], str]] = [
-    ({"created": datetime(2024, 7, 1)}, "created has no time zone"),
-    ({"created": date(2024, 7, 1)}, "created is a date"),
-    ({"created": None}, "created is missing"),
-    ({"created": True}, "created is a bool"),
-    ({"created": "2024-07-01"}, "created is a str"),
-    ({"amount": 0.1 + 0.2}, "rounding noise"),
-    ({"amount": "12"}, "amount is a str"),
-    ({"amount": None}, "amount is missing"),
-    ({"amount": float("nan")}, "finite"),
-    ({"amount": Decimal("Infinity")}, "finite"),
-    ({"currency": "usd"}, "ISO 4217"),
-    ({"currency": "XXZ"}, "ISO 4217"),
-    ({"currency": None}, "currency is missing"),
-    ({"type": "bill"}, "use 'expense' or 'invoice'"),
-    ({"vendor": " "}, "vendor is empty"),
-    ({"signatureId": 7}, "signatureId is a int"),
-    ({"extra": object()}, "cannot be written as JSON"),
-]
-
-
-def test_bad_records_are_rejected_with_index_and_reason_before_they_are_sent(sandbox: Sandbox) -> None:
-    records = [spend(0), *(spend(number, **members) for number, (members, _) in enumerate(BAD, 1)), spend(99)]
-    with Productiv(**sandbox.productiv) as productiv:
-        report = productiv.spend.publish("figma", records)
-    assert report.accepted == 2
-    assert len(report.rejected) == len(BAD)
-    for number, (item, (_, reason)) in enumerate(zip(report.rejected, BAD, strict=True), 1):
-        assert item.index == number
-        assert reason in item.reason
-        assert item.status is None
-    assert [record["signatureId"] for record in sandbox.received_spend("figma")] == ["T-0", "T-99"]
-
-
-def test_values_arrive_exactly(sandbox: Sandbox) -> None:
-    moment = datetime(2024, 7, 1, 9, 0, 0, 123000, tzinfo=UTC)
-    typed = models.SpendDataRecord(
-        signature_id="T-1", created=moment, amount=Decimal("0.10"), currency="NZD", type="invoice", vendor="A"
-    )
-    with Productiv(**sandbox.productiv) as productiv:
-        plain = spend(2, created=moment, amount=19.99, team="x", note=None)
-        report = productiv.spend.publish("figma", [typed, plain])
-    assert report.accepted == 2
-    first, second = sandbox.received_spend("figma")
-    assert (str(first["amount"]), first["created"]) == ("0.10", 1_719_824_400_123)
-    assert (str(second["amount"]), second["team"], "note" in second) == ("19.99", "x", False)
-
-
-def test_thousands_of_records_travel_in_thousands(sandbox: Sandbox) -> None:
-    with Productiv(**sandbox.productiv) as productiv:
-        report = productiv.spend.publish("figma", (spend(number) for number in range(2500)), concurrency=3)
-    assert (report.accepted, report.requests) == (2500, 3)
-    assert sandbox.count("publishSpendData") == 3
-    assert len(sandbox.received_spend("figma")) == 2500
-
-
-def test_transport_faults_are_healed_by_repeating(sandbox: Sandbox) -> None:
-    sandbox.fail("publishSpendData", kind="reset", applied=True)
-    sandbox.fail("publishSpendData", after=2, status=500, applied=True)
-    sandbox.fail("publishSpendData", after=3, status=429, retry_after=0)
-    sandbox.fail("publishSpendData", after=5, kind="truncated")
-    sandbox.fail("publishSpendData", after=6, kind="html")
-    with Productiv(**sandbox.productiv) as productiv:
-        report = productiv.spend.publish("figma", (spend(number) for number in range(3500)), concurrency=1)
-    assert (report.accepted, report.unknown, report.rejected) == (3500, [], [])
-    assert len(sandbox.received_spend("figma")) == 3500
-
-
-def test_429_after_all_attempts_is_a_rejection_and_lost_answers_are_unknown(sandbox: Sandbox) -> None:
-    sandbox.fail("publishSpendData", times=2, status=429, message="slow down")
-    sandbox.fail("publishSpendData", times=2, after=2, kind="reset")
-    policy = RetryPolicy(attempts=2)
-    with Productiv(**sandbox.productiv, retry=policy) as productiv:
-        report = productiv.spend.publish("figma", (spend(number) for number in range(3000)), concurrency=1)
-    assert [len(report.rejected), len(report.unknown), report.accepted] == [1000, 1000, 1000]
-    assert report.rejected[0].reason == "slow down"
-    assert report.rejected[0].status == 429
-    assert report.unknown[0].index == 1000
-
-
-def test_a_lost_answer_then_a_refusal_leaves_the_fate_open(sandbox: Sandbox) -> None:
-    """The first attempt took effect and its answer was lost; the second was turned away: the server has the records."""
-    sandbox.fail("publishSpendData", kind="reset", applied=True)
-    sandbox.fail("publishSpendData", after=1, times=9, status=429)
-    with Productiv(**sandbox.productiv, retry=RetryPolicy(attempts=2)) as productiv:
-        report = productiv.spend.publish("figma", [spend(1)])
-    assert len(sandbox.received_spend("figma")) == 1
-    assert (report.accepted, len(report.rejected), len(report.unknown)) == (0, 0, 1)
-
-
-@pytest.mark.parametrize(
-    ("status", "kind"), [(401, Unauthorized), (403, Forbidden), (404, NotFound), (405, MethodNotAllowed)]
-)
-def test_what_more_records_would_meet_as_well_stops_the_run(sandbox: Sandbox, status: int, kind: Any) -> None:
-    sandbox.fail("publishSpendData", after=2, times=99, status=status)
-    with Productiv(**sandbox.productiv) as productiv:
-        with pytest.raises(kind) as found:
-            productiv.spend.publish("figma", (spend(number) for number in range(10_000)), concurrency=2)
-    report = found.value.report
-    assert report is not None
-    assert report.accepted == len(sandbox.received_spend("figma")) == 2000
-    assert report.total <= 6001
-    assert report.total == report.accepted + len(report.rejected)
-
-
-def test_a_missing_scope_is_named_and_stops_the_run() -> None:
-    with Sandbox(productiv_options=ProductivOptions(granted_scopes=frozenset())) as sandbox:
-        with Productiv(**sandbox.productiv) as productiv:
-            with pytest.raises((AuthenticationError, Forbidden)) as found:
-                productiv.spend.publish("figma", [spend(1)])
-    assert found.value.report is not None
-    assert found.value.report.total == 1
-
-
-def test_a_refused_connection_never_counts_as_unknown() -> None:
-    with Misbehaving(reset, reset) as server:
-        settings = {**server.productiv, "base_url": "http://127.0.0.1:1"}
-        with Productiv(**settings) as productiv:
-            report = productiv.spend.publish("figma", [spend(1)])
-    assert (len(report.rejected), len(report.unknown)) == (1, 0)
-
-
-def test_an_abort_after_the_answer_leaves_no_rejection() -> None:
-    class Stopper:
-        @hookimpl
-        def spokebridge_after_response(self, response: Any) -> None:
-            raise Abort("enough")
-
-    with Misbehaving(answer(body={"success": True})) as server:
-        with Productiv(**server.productiv, plugins=[Stopper()]) as productiv:
-            with pytest.raises(Abort) as found:
-                productiv.spend.publish("figma", [spend(1)])
-    assert found.value.report is not None
-    assert (len(found.value.report.rejected), len(found.value.report.unknown)) == (0, 1)
 
 
 def test_the_kinds_of_outcome_are_all_looked_at() -> None:

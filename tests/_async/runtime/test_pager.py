@@ -1,0 +1,125 @@
+"""Lists that go on by the server's cursor, read from a script."""
+
+from __future__ import annotations
+
+import pytest
+
+from spokebridge._async.pager import AsyncPager
+from spokebridge._async.walks import AsyncCursorWalk, CursorPage
+from spokebridge.concurrency import aio
+from spokebridge.errors import ConfigurationError, PaginationStalled
+from spokebridge.pages import Page
+from spokebridge.plugins.manager import Plugins
+
+pytestmark = pytest.mark.anyio
+
+Script = dict[str | None, tuple[list[int], str | None]]
+
+LIST: Script = {None: ([0, 1, 2], "a"), "a": ([], "b"), "b": ([3, 4], "c"), "c": ([5], None)}
+SMALLER: Script = {None: ([0, 1], "x"), "x": ([2, 3], "y"), "y": ([4], "z"), "z": ([5], None)}
+
+
+def pager(script: Script, resume: str | None = None, asked: list[str | None] | None = None) -> AsyncPager[int]:
+    async def read(cursor: str | None) -> CursorPage[int]:
+        if asked is not None:
+            asked.append(cursor)
+        items, following = script[cursor]
+        return CursorPage(Page(items, None, b""), following)
+
+    return AsyncPager(AsyncCursorWalk(read, operation="listThings"), Plugins(), operation="listThings", resume=resume)
+
+
+async def taken(found: AsyncPager[int], count: int | None = None) -> list[int]:
+    """So many items, or all."""
+    items: list[int] = []
+    if count == 0:
+        return items
+    async with aio.closing(found.__aiter__()) as source:
+        async for item in source:
+            items.append(item)
+            if len(items) == count:
+                break
+    return items
+
+
+async def test_an_empty_page_with_a_cursor_goes_on() -> None:
+    assert await taken(pager(LIST)) == [0, 1, 2, 3, 4, 5]
+
+
+async def test_a_resume_token_at_any_moment() -> None:
+    for stop in range(7):
+        first = pager(LIST)
+        before = await taken(first, stop)
+        assert before + await taken(pager(LIST, first.resume_token)) == [0, 1, 2, 3, 4, 5]
+
+
+async def test_a_finished_list_stays_finished_and_costs_one_page() -> None:
+    first, asked = pager(LIST), list[str | None]()
+    await taken(first)
+    again = pager(LIST, first.resume_token, asked)
+    assert await taken(again) == []
+    assert asked == ["c"]
+    assert await taken(pager(LIST, again.resume_token)) == []
+
+
+async def test_pages_may_be_smaller_than_they_were() -> None:
+    first = pager(LIST)
+    assert await taken(first, 3) == [0, 1, 2]
+    again = pager(SMALLER, first.resume_token)
+    assert await taken(again, 1) == [3]
+    assert await taken(pager(SMALLER, again.resume_token)) == [4, 5]
+
+
+async def test_a_token_taken_while_items_are_still_passed_over() -> None:
+    """The second run breaks off on a page that lies before the place it has to go on from."""
+    first = pager({None: ([0, 1, 2, 3, 4], None)})
+    token = ""
+    async with aio.closing(first.__aiter__()) as source:
+        async for item in source:
+            token = first.resume_token
+            if item == 4:
+                break
+    broken: Script = {None: SMALLER[None], "x": SMALLER["x"]}
+    again = pager(broken, token)
+    with pytest.raises(KeyError):
+        await taken(again)
+    assert await taken(pager(SMALLER, again.resume_token)) == [5]
+
+
+@pytest.mark.parametrize(
+    ("script", "given"),
+    [
+        ({None: ([0], "a"), "a": ([1], "a")}, [0, 1]),
+        ({None: ([0], "a"), "a": ([1], "b"), "b": ([2], "a")}, [0, 1, 2]),
+        ({None: ([], "a"), "a": ([], "a")}, []),
+    ],
+)
+async def test_a_circle_is_an_error_and_gives_nothing_twice(script: Script, given: list[int]) -> None:
+    found = []
+    with pytest.raises(PaginationStalled, match="listThings: a cursor came again with the same items"):
+        async for item in pager(script):
+            found.append(item)
+    assert found == given
+
+
+async def test_a_cursor_that_comes_again_with_other_items_goes_on() -> None:
+    answers = iter([([0], "a"), ([1], "a"), ([2], "a"), ([3], None)])
+
+    async def read(cursor: str | None) -> CursorPage[int]:
+        items, following = next(answers)
+        return CursorPage(Page(items, None, b""), following)
+
+    found = AsyncPager(AsyncCursorWalk(read, operation="listThings"), Plugins(), operation="listThings")
+    assert await taken(found) == [0, 1, 2, 3]
+
+
+async def test_tokens_of_other_lists_are_refused() -> None:
+    token = AsyncPager(AsyncCursorWalk(_never, operation="x"), Plugins(), operation="x", of="one").resume_token
+    with pytest.raises(ConfigurationError, match="other ids, filter or order"):
+        AsyncPager(AsyncCursorWalk(_never, operation="x"), Plugins(), operation="x", of="two", resume=token)
+    with pytest.raises(ConfigurationError, match="made for 'x', this list is y"):
+        AsyncPager(AsyncCursorWalk(_never, operation="y"), Plugins(), operation="y", of="one", resume=token)
+
+
+async def _never(cursor: str | None) -> CursorPage[int]:
+    raise AssertionError
