@@ -98,8 +98,8 @@ def requirements(session: nox.Session) -> None:
         "--no-header",
         "--no-annotate",
     )
-    for group in ("nox", "codegen", "conformance"):
+    for group in ("nox", "codegen", "conformance", "fuzzing", "benchmarks"):
         source = ("--group", f"pyproject.toml:{group}")
         session.run("uv", "pip", "compile", *options, *source, "-o", f"requirements/{group}.txt")
-    whole = ("pyproject.toml", "--extra", "demo", "--group", "development")
+    whole = ("pyproject.toml", "--extra", "all", "--group", "development")
     session.run("uv", "pip", "compile", *options, *whole, "-o", "requirements/development.txt")
