@@ -82,7 +82,7 @@ def test_a_broken_file_is_named_with_line_and_reason(tmp_path: Path) -> None:
 def test_a_bad_record_ends_with_an_error_that_names_it(tmp_path: Path) -> None:
     prefix = write(tmp_path, [bill(1, 1), {**bill(2, 1), "transaction_currency": "Quid"}], [])
     result = run("demo", "--input", str(prefix))
-    assert result.exit_code == 1
+    assert result.exit_code == 3
     assert "1 of 2 records rejected" in result.output
     assert "currency is 'Quid'" in result.output
 

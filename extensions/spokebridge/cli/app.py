@@ -7,20 +7,26 @@ from typing import Any
 import click
 
 from spokebridge.cli.demo import demo
+from spokebridge.cli.exits import Exit, exit_for
 from spokebridge.cli.sandbox import sandbox
 from spokebridge.errors import SpokebridgeError
 from spokebridge.version import __version__
 
 
 class App(click.Group):
-    """Turns errors that are meant for people into one line and exit code 1."""
+    """Turns errors that are meant for people into one line and their exit code (docs/exit-codes.md)."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
         try:
             return super().invoke(ctx)
         except SpokebridgeError as error:
-            raise click.ClickException(str(error)) from error
+            shown = click.ClickException(str(error))
+            shown.exit_code = exit_for(error)
+            raise shown from error
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            ctx.exit(Exit.INTERRUPTED)
 
 
 @click.group(cls=App)
