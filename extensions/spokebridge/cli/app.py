@@ -21,9 +21,8 @@ class App(click.Group):
         try:
             return super().invoke(ctx)
         except SpokebridgeError as error:
-            shown = click.ClickException(str(error))
-            shown.exit_code = exit_for(error)
-            raise shown from error
+            click.ClickException(str(error)).show()
+            ctx.exit(exit_for(error))
         except KeyboardInterrupt:
             click.echo("interrupted", err=True)
             ctx.exit(Exit.INTERRUPTED)
