@@ -13,8 +13,8 @@ from spokebridge.errors import (
     ServerError,
     SpokebridgeError,
 )
-from tests._sync.runtime.companies import COMPANIES, COMPANY
 
+from tests._sync.runtime.companies import COMPANIES, COMPANY
 from tests.support.misbehaving import (
     Behaviour,
     Misbehaving,

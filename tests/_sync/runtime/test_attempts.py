@@ -23,8 +23,8 @@ from spokebridge.errors import (
 )
 from spokebridge.options import RetryPolicy
 from spokebridge.plugins import RequestFailed, RetryPlanned, hookimpl
-from tests._sync.runtime.companies import COMPANIES, COMPANY
 
+from tests._sync.runtime.companies import COMPANIES, COMPANY
 from tests.support.misbehaving import (
     Behaviour,
     Misbehaving,

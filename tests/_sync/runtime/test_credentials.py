@@ -10,8 +10,8 @@ from spokebridge.errors import AuthenticationError, ConnectionFailed, Timeout, U
 from spokebridge.sandbox import ProductivOptions, Sandbox
 from spokebridge.tokens import REFUSAL_SECONDS
 from spokebridge.wire import Deadline
-from tests._sync.runtime.calling import DONE, RECORD, SCOPE, Clock, publish
 
+from tests._sync.runtime.calling import DONE, RECORD, SCOPE, Clock, publish
 from tests.support.misbehaving import Behaviour, Misbehaving, answer, hang, reset, slowly, token
 
 pytestmark = pytest.mark.anyio

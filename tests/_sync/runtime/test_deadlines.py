@@ -16,8 +16,8 @@ from spokebridge.errors import (
     Timeout,
 )
 from spokebridge.options import RetryPolicy, Timeouts
-from tests._sync.runtime.companies import COMPANIES, ONE
 
+from tests._sync.runtime.companies import COMPANIES, ONE
 from tests.support.misbehaving import (
     Behaviour,
     Misbehaving,

@@ -10,8 +10,8 @@ from spokebridge._sync.ninespokes.client import NineSpokes
 from spokebridge._sync.pager import Pager
 from spokebridge.errors import NotFound, SchemaDrift
 from spokebridge.plugins import hookimpl
-from tests._sync.runtime.listing import bodies, read, read_from, rows
 
+from tests._sync.runtime.listing import bodies, read, read_from, rows
 from tests.support.misbehaving import Misbehaving, answer
 
 pytestmark = pytest.mark.anyio

@@ -10,8 +10,8 @@ from spokebridge._sync.ninespokes.client import NineSpokes
 from spokebridge.concurrency import threads
 from spokebridge.errors import ConfigurationError, PaginationStalled
 from spokebridge.sandbox import NineSpokesOptions, Sandbox
-from tests._sync.runtime.listing import EMPTY, TOTALS, names, read, read_from, rows, store
 
+from tests._sync.runtime.listing import EMPTY, TOTALS, names, read, read_from, rows, store
 from tests.support.misbehaving import Misbehaving, answer, slowly
 
 pytestmark = pytest.mark.anyio

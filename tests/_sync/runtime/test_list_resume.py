@@ -11,6 +11,7 @@ from spokebridge.concurrency import threads
 from spokebridge.errors import ConfigurationError, ServiceUnavailable
 from spokebridge.plugins import Abort, PageRead, hookimpl
 from spokebridge.sandbox import Sandbox
+
 from tests._sync.runtime.listing import names, read, store
 
 pytestmark = pytest.mark.anyio

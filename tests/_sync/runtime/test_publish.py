@@ -22,6 +22,7 @@ from spokebridge.errors import (
     Unauthorized,
 )
 from spokebridge.plugins import Abort, hookimpl
+
 from tests._sync.runtime.publishing import Server, failed, publish, things
 
 pytestmark = pytest.mark.anyio

@@ -20,8 +20,8 @@ from spokebridge.errors import (
 from spokebridge.options import RetryPolicy
 from spokebridge.plugins import Abort, hookimpl
 from spokebridge.sandbox import ProductivOptions, Sandbox
-from tests._sync.runtime.publishing import spend
 
+from tests._sync.runtime.publishing import spend
 from tests.support.misbehaving import Misbehaving, answer, reset
 
 pytestmark = pytest.mark.anyio

@@ -13,6 +13,7 @@ from spokebridge.errors import (
 )
 from spokebridge.plugins import Abort, ChunkSent, hookimpl
 from spokebridge.report import Progress
+
 from tests._sync.runtime.publishing import Server, failed, publish, things
 
 pytestmark = pytest.mark.anyio

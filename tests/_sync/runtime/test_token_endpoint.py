@@ -10,8 +10,8 @@ from urllib.parse import parse_qs
 import pytest
 from spokebridge._sync.productiv.client import Productiv
 from spokebridge.errors import AuthenticationError
-from tests._sync.runtime.calling import DONE, RECORD, SCOPE, Clock, publish
 
+from tests._sync.runtime.calling import DONE, RECORD, SCOPE, Clock, publish
 from tests.support.misbehaving import TOKEN_PATH, Behaviour, Misbehaving, answer, cut, raw, reset, token
 
 pytestmark = pytest.mark.anyio
