@@ -1,0 +1,1 @@
+"""Speed and memory next to named peers; see README.md."""
