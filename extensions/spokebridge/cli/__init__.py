@@ -1,4 +1,4 @@
-"""The command line: `spokebridge` or `python -m spokebridge`. One module per command."""
+"""The command line: `spokebridge` or `python -m spokebridge`. One module or package per command."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ def main() -> None:
     try:
         from spokebridge.cli.app import app
     except ModuleNotFoundError as error:
-        if error.name not in ("click", "rich", "starlette", "uvicorn"):
+        if error.name != "click":
             raise
-        sys.exit(f"spokebridge: {error.name} is not installed; the command line needs: pip install 'spokebridge[demo]'")
-    app()
+        sys.exit("spokebridge: click is not installed; the command line needs: pip install 'spokebridge[cli]'")
+    app(prog_name="spokebridge")

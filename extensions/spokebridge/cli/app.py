@@ -1,38 +1,44 @@
-"""The `spokebridge` command and how its errors end."""
+"""The `spokebridge` command: which commands there are. Each is imported when it is called."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
-from spokebridge.cli.demo import demo
-from spokebridge.cli.exits import Exit, exit_for
-from spokebridge.cli.sandbox import sandbox
-from spokebridge.errors import SpokebridgeError
-from spokebridge.version import __version__
+from spokebridge.cli.common import with_common_options
+from spokebridge.cli.endings import Ending
+from spokebridge.cli.lazy import LazyGroup
 
 
-class App(click.Group):
-    """Turns errors that are meant for people into one line and their exit code (docs/exit-codes.md)."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command."""
-        try:
-            return super().invoke(ctx)
-        except SpokebridgeError as error:
-            click.ClickException(str(error)).show()
-            ctx.exit(exit_for(error))
-        except KeyboardInterrupt:
-            click.echo("interrupted", err=True)
-            ctx.exit(Exit.INTERRUPTED)
+class App(Ending, LazyGroup):
+    """The root of all commands."""
 
 
-@click.group(cls=App)
-@click.version_option(__version__, prog_name="spokebridge")
+def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from spokebridge.version import __version__
+
+        click.echo(f"spokebridge {__version__}")
+        context.exit()
+
+
+@click.group(cls=App, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
 def app() -> None:
-    """Bridge from 9Spokes to Productiv."""
+    """Productiv and 9Spokes from a terminal, and the bridge between them."""
 
 
-app.add_command(demo)
-app.add_command(sandbox)
+with_common_options(app)
+
+MAIN, TRY = "The main job", "Try it"
+app.offer(
+    "demo",
+    "spokebridge.cli.demo:demo",
+    section=MAIN,
+    help="Move bills from 9Spokes to Productiv, both played by the embedded sandbox; no network is needed.",
+)
+app.offer(
+    "sandbox",
+    "spokebridge.cli.sandbox:sandbox",
+    section=TRY,
+    help="Serve Productiv and 9Spokes on this machine until Ctrl-C.",
+)
