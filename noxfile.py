@@ -27,6 +27,15 @@ def _found() -> list[str]:
     return list(dict.fromkeys([*installed[:1], *installed[-1:]]))
 
 
+def _chromium() -> str | None:
+    """A chromium on this machine; `tests/browser` looks for the same names."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+
+
+if _chromium():
+    nox.options.sessions = [*nox.options.sessions, "browser"]
+
+
 def _install(session: nox.Session) -> None:
     session.install("--quiet", "--require-hashes", "-r", "requirements/development.txt")
     session.install("--quiet", "--no-deps", "--no-build-isolation", "-e", ".")
@@ -68,6 +77,15 @@ def tests(session: nox.Session) -> None:
     """The tests on the oldest and the newest Python found here."""
     _install(session)
     session.run("pytest", "-q", *session.posargs)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """The sandbox's web pages in a headless Chromium."""
+    if not _chromium():
+        session.error("no chromium on the path; on Debian: apt-get install chromium")
+    _install(session)
+    session.run("pytest", "-q", "tests/browser", *session.posargs)
 
 
 @nox.session

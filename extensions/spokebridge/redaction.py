@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+
+from spokebridge.plain import is_list, is_object
 
 MASK = "***"
 
@@ -57,6 +59,38 @@ class Secret:
 
     def __reduce__(self) -> str:
         raise TypeError("a secret is not pickled; make the client again where it is needed")
+
+
+_SECRET_NAMES = frozenset(
+    {
+        *("accesstoken", "apikey", "authorization", "callbacktoken", "clientsecret", "password", "refreshtoken"),
+        *("secret", "signature", "token"),
+    }
+)
+
+
+def holds_a_secret(name: str) -> bool:
+    """Whether a member, form field or query parameter of this name is masked; case, `-` and `_` do not matter."""
+    return name.lower().replace("_", "").replace("-", "") in _SECRET_NAMES
+
+
+def redacted(value: object, secrets: Iterable[Secret] = ()) -> object:
+    """A decoded JSON value to be shown: what secrets' names hold is masked, and so is every known secret in a text."""
+    known = tuple(secrets)
+
+    def text(value: str) -> str:
+        for secret in known:
+            value = secret.masked_in(value)
+        return value
+
+    def masked(value: object) -> object:
+        if isinstance(value, str):
+            return text(value)
+        if is_object(value):
+            return {text(name): MASK if holds_a_secret(name) and item else masked(item) for name, item in value.items()}
+        return [masked(item) for item in value] if is_list(value) else value
+
+    return masked(value)
 
 
 def shown_headers(headers: Mapping[str, str]) -> dict[str, str]:

@@ -16,6 +16,7 @@ the docstring at that place says so.
 | `settings.py` | the switches: `NineSpokesOptions`, `ProductivOptions` |
 | `clock.py`, `ids.py` | time and identifiers, both under the test's control |
 | `web/` | HTTP for both services: operations, dispatch, faults, request log, exact JSON, the loopback server |
+| `pages/` | web pages for people: consent, and a look inside |
 | `odata/` | the query options of the 9Spokes data endpoints |
 | `productiv/`, `ninespokes/` | one service each: a table of operations, short handlers, a store |
 """

@@ -13,6 +13,8 @@ from .ids import Ids
 from .ninespokes.routes import OPERATIONS as NINESPOKES_OPERATIONS
 from .ninespokes.service import NineSpokesService
 from .ninespokes.store import Connection, NineSpokesStore
+from .pages.consent import ConsentPage
+from .pages.overview import Overview
 from .productiv.routes import OPERATIONS as PRODUCTIV_OPERATIONS
 from .productiv.service import ProductivService
 from .productiv.store import ProductivStore
@@ -72,6 +74,7 @@ class Sandbox:
         self._ninespokes = NineSpokesService(
             lock, ids, clock, ninespokes_options or NineSpokesOptions(), lenient=lenient
         )
+        self._mode: Mode = mode
         self._log = RequestLog()
         self._faults = FaultPlan(operation_ids())
         self._port = port
@@ -219,5 +222,7 @@ class Sandbox:
             routes=[
                 Mount(_PRODUCTIV, dispatcher.app(self._productiv, PRODUCTIV_OPERATIONS)),
                 Mount(_NINESPOKES, dispatcher.app(self._ninespokes, NINESPOKES_OPERATIONS)),
+                *ConsentPage(self._ninespokes, self._log).routes(),
+                *Overview(self._productiv, self._ninespokes, self._log, self._mode).routes(),
             ]
         )

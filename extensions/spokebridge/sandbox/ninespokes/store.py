@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from ..clock import Clock
 from ..ids import Ids
@@ -107,6 +107,11 @@ class NineSpokesStore:
         with self._lock:
             return [connection for connection in self.connections.values() if connection.company == company_id]
 
+    def find_by_consent(self, consent: str) -> Connection | None:
+        """The connection whose `authorize_url` has this `q`, decoded."""
+        with self._lock:
+            return next((one for one in self.connections.values() if unquote(one.consent) == consent), None)
+
     def create_connection(self, company_id: str, app: str) -> Connection:
         """A connection as the API creates it: `NEW`, without consent."""
         with self._lock:
@@ -130,7 +135,7 @@ class NineSpokesStore:
             return connection
 
     def authorize(self, connection_id: str) -> Connection:
-        """What the consent page will do: the user approves (9Spokes facts 5.10)."""
+        """What the consent page does when the user approves (9Spokes facts 5.10)."""
         with self._lock:
             connection = self._set_status(connection_id, "ACTIVE")
             if connection.extraction is None:

@@ -46,6 +46,10 @@ class TokenBook:
             token.uses_left -= 1
         return token
 
+    def texts(self) -> list[str]:
+        """All tokens that were handed out and not revoked."""
+        return list(self._tokens)
+
     def revoke(self, text: str) -> None:
         """One token is no longer accepted."""
         self._tokens.pop(text, None)
