@@ -1,3 +1,4 @@
+import socket
 from collections.abc import Iterator
 
 import httpx
@@ -23,3 +24,11 @@ def sandbox(clock: ManualClock) -> Iterator[Sandbox]:
 def nine(sandbox: Sandbox) -> Iterator[httpx.Client]:
     with ninespokes(sandbox) as client:
         yield client
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+    return port

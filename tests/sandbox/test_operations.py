@@ -13,7 +13,7 @@ from .support import data_path, productiv, read
 PRODUCTIV_IDS = """
 getAccessToken setupApplication publishUsageEvents publishSpendData publishProvisionedUsers
 getProvisionedUsers deleteProvisionedUsers getAppSummaries getAppSummariesV3 getAppDetails getAppDetailsV2
-getAppDetailsV3
+getAppDetailsV3 resumeWorkflow addWorkflowComment
 """
 NINESPOKES_IDS = """
 getRedirectUrl setRedirectUrl listApps enableApp disableApp createCompany listCompanies getCompany

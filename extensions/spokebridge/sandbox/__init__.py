@@ -17,6 +17,7 @@ the docstring at that place says so.
 | `clock.py`, `ids.py` | time and identifiers, both under the test's control |
 | `web/` | HTTP for both services: operations, dispatch, faults, request log, exact JSON, the loopback server |
 | `pages/` | web pages for people: consent, and a look inside |
+| `storage.py` | signed addresses for files |
 | `odata/` | the query options of the 9Spokes data endpoints |
 | `productiv/`, `ninespokes/` | one service each: a table of operations, short handlers, a store |
 """
@@ -25,6 +26,7 @@ from .clock import Clock, ManualClock
 from .ninespokes.jsonl import InputError
 from .ninespokes.store import NineSpokesStore
 from .productiv.store import ProductivStore
+from .productiv.workflow_runs import Delivery, WorkflowKind, WorkflowRun
 from .sandbox import NineSpokesSettings, ProductivSettings, Sandbox, operation_ids
 from .settings import Mode, NineSpokesOptions, ProductivOptions
 from .web.faults import Fault, FaultKind
@@ -32,6 +34,7 @@ from .web.log import LoggedRequest
 
 __all__ = [
     "Clock",
+    "Delivery",
     "Fault",
     "FaultKind",
     "InputError",
@@ -45,5 +48,7 @@ __all__ = [
     "ProductivSettings",
     "ProductivStore",
     "Sandbox",
+    "WorkflowKind",
+    "WorkflowRun",
     "operation_ids",
 ]

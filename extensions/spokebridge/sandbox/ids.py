@@ -15,8 +15,12 @@ class Ids:
     def stream(self, purpose: str) -> random.Random:
         """The values of one purpose, in order."""
         if purpose not in self._streams:
-            self._streams[purpose] = random.Random(f"{self._seed}/{purpose}")
+            self._streams[purpose] = self.apart(purpose)
         return self._streams[purpose]
+
+    def apart(self, purpose: str) -> random.Random:
+        """Values of their own for a purpose, the same whenever they are asked for."""
+        return random.Random(f"{self._seed}/{purpose}")
 
     def uuid(self, purpose: str) -> str:
         """The next UUID of a purpose."""

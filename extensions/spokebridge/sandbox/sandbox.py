@@ -18,7 +18,11 @@ from .pages.overview import Overview
 from .productiv.routes import OPERATIONS as PRODUCTIV_OPERATIONS
 from .productiv.service import ProductivService
 from .productiv.store import ProductivStore
+from .productiv.workflow_runner import WorkflowRunner
+from .productiv.workflow_runs import Delivery, WorkflowKind, WorkflowRun
 from .settings import Mode, NineSpokesOptions, ProductivOptions
+from .storage import OPERATIONS as STORAGE_OPERATIONS
+from .storage import StorageService
 from .web.dispatch import Dispatcher
 from .web.faults import Fault, FaultKind, FaultPlan
 from .web.log import LoggedRequest, RequestLog
@@ -26,6 +30,7 @@ from .web.server import LoopbackServer
 
 _PRODUCTIV = "/productiv"
 _NINESPOKES = "/ninespokes"
+_STORAGE = "/storage"
 
 
 def operation_ids() -> set[str]:
@@ -70,13 +75,16 @@ class Sandbox:
         if mode not in ("lenient", "strict"):
             raise ValueError(f"mode must be 'lenient' or 'strict', not {mode!r}")
         lock, ids, lenient = threading.RLock(), Ids(seed), mode == "lenient"
-        self._productiv = ProductivService(lock, ids, clock, productiv_options or ProductivOptions(), lenient=lenient)
+        options = productiv_options or ProductivOptions()
+        self._productiv = ProductivService(lock, ids, clock, options, lenient=lenient)
+        self._storage = StorageService(lock, ids, clock, lenient=lenient)
+        self._workflows = WorkflowRunner(lock, ids, clock, options, self._productiv.store, self._storage)
         self._ninespokes = NineSpokesService(
             lock, ids, clock, ninespokes_options or NineSpokesOptions(), lenient=lenient
         )
         self._mode: Mode = mode
         self._log = RequestLog()
-        self._faults = FaultPlan(operation_ids())
+        self._faults = FaultPlan(operation_ids() | {row.id for row in STORAGE_OPERATIONS})
         self._port = port
         self._server: LoopbackServer | None = None
 
@@ -88,6 +96,7 @@ class Sandbox:
             raise RuntimeError("a sandbox starts once; make a new one")
         self._server = LoopbackServer(self._app(), self._port)
         self._ninespokes.site = self._server.url
+        self._storage.site = self._server.url + _STORAGE
         self._server.start()
 
     def stop(self) -> None:
@@ -163,6 +172,37 @@ class Sandbox:
         with self._productiv.lock:
             self._productiv.tokens.revoke_all()
 
+    # workflows
+
+    def run_workflow(
+        self,
+        kind: WorkflowKind,
+        *,
+        to: str | None = None,
+        app_id: str | None = None,
+        wait_for_callback: bool = True,
+    ) -> WorkflowRun:
+        """Runs a workflow up to its custom integration step, which posts its event to `to`, or to the endpoint of
+        `ProductivOptions.webhook_url` (Productiv facts 5).
+
+        `kind` is `renewal`, `review` or `intake`; `app_id` is the app it is about, the first one unless given. Returns
+        when the endpoint has answered: the run tells in `deliveries` how, later in `resumes` and `comments` what came
+        back through its callback token. In asynchronous code use `asyncio.to_thread`. Raises `ValueError` for an
+        endpoint that is missing or no web address, and for an unknown kind or app.
+        """
+        _ = self.url  # the addresses of attachments need a sandbox that runs
+        return self._workflows.run(kind, to, app_id, waits=wait_for_callback)
+
+    def deliver(self, run: WorkflowRun) -> Delivery:
+        """Posts the event of a run once more, as it was."""
+        return self._workflows.deliver(run)
+
+    @property
+    def workflow_runs(self) -> list[WorkflowRun]:
+        """All runs, the oldest first."""
+        with self._productiv.lock:
+            return list(self.productiv_store.workflow_runs)
+
     # what was asked of it
 
     @property
@@ -224,5 +264,6 @@ class Sandbox:
                 Mount(_NINESPOKES, dispatcher.app(self._ninespokes, NINESPOKES_OPERATIONS)),
                 *ConsentPage(self._ninespokes, self._log).routes(),
                 *Overview(self._productiv, self._ninespokes, self._log, self._mode).routes(),
+                Mount(_STORAGE, dispatcher.app(self._storage, STORAGE_OPERATIONS)),
             ]
         )

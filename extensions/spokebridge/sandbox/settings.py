@@ -55,4 +55,14 @@ class ProductivOptions:
     granted_scopes: frozenset[str] | None = None
     """Scopes chosen for the credential when it was created; `None` is all of them (2.1)."""
     users_page_size: int = 1000
-    """Provisioned users per page (3.5)."""
+    """Pushed users per page; never more than 1000 (3.5)."""
+    app_users_page_size: int = 100
+    """Users of an app per page of the pull side (8.4)."""
+    audit_page_size: int = 500
+    """Audit events per page; never more than 500 (3.12)."""
+    provisioning_page_size: int = 50
+    """Workflows, executions and users of an execution per page (8.4)."""
+    webhook_url: str | None = None
+    """Where a workflow that runs posts its event, unless it is told another address (5)."""
+    webhook_spelling: Literal["table", "sample"] = "table"
+    """Two members of a renewal are spelled differently in the page's table and in its sample (7)."""

@@ -1,10 +1,9 @@
 """Provisioned users: publish, get, delete (Productiv facts 3.4 to 3.6)."""
 
-import base64
-
-from ..web.messages import Call, Refusal, Reply
+from ..web.messages import Call, Reply
 from . import checks
 from .checks import RecordRules, records_of
+from .paging import page_of
 from .service import ProductivService, answer
 
 _KEY = "provisionedUsers"
@@ -24,10 +23,7 @@ def publish_provisioned_users(service: ProductivService, call: Call) -> Reply:
 def get_provisioned_users(service: ProductivService, call: Call) -> Reply:
     """One page; the cursor is null on the last (3.5)."""
     users = list(service.find_app(call.path["appId"]).users.values())
-    start = _offset(call.parameter("nextPageToken"))
-    end = start + service.options.users_page_size
-    page = users[start:end]
-    token = _token(end) if end < len(users) else None
+    page, token = page_of(call, users, parameter="nextPageToken", size=service.options.users_page_size)
     return answer(success=True, provisionedUsers=page, nextPageToken=token, numUsers=len(page))
 
 
@@ -38,20 +34,3 @@ def delete_provisioned_users(service: ProductivService, call: Call) -> Reply:
     deleted = [users.pop(reference["appUserId"], None) for reference in references]
     number = len(deleted) - deleted.count(None)
     return answer(success=number == len(references), numUsersDeleted=number)
-
-
-def _token(offset: int) -> str:
-    return base64.urlsafe_b64encode(f"from {offset}".encode()).decode()
-
-
-def _offset(token: str | None) -> int:
-    if token is None:
-        return 0
-    try:
-        word, number = base64.urlsafe_b64decode(token).decode().split(" ")
-        offset = int(number)
-    except ValueError:
-        word, offset = "", 0
-    if word != "from":
-        raise Refusal(400, "nextPageToken is not one of ours", code="invalid_parameter")
-    return offset

@@ -6,8 +6,8 @@ App details v1: its page asks for `report.read`, all later ones for `apps.read` 
 from collections.abc import Sequence
 
 from ..web.operations import Operation
-from . import app_export, applications, authorization, provisioned_users, spend, usage_events
-from .scopes import APPS_READ, CONNECTOR_WRITE, REPORT_READ
+from . import app_export, applications, authorization, provisioned_users, spend, usage_events, workflows
+from .scopes import APPS_READ, CONNECTOR_WRITE, REPORT_READ, WORKFLOW_WRITE
 from .service import ProductivService
 
 Row = Operation[ProductivService]
@@ -33,4 +33,6 @@ OPERATIONS: Sequence[Row] = (
     ),
     Row("getAppDetailsV2", "GET", "/pull/v2/apps/{applicationId}", app_export.get_app_details, _READ),
     Row("getAppDetailsV3", "GET", "/pull/v3/apps/{applicationId}", app_export.get_app_details, _READ),
+    Row("resumeWorkflow", "POST", "/workflows/resume", workflows.resume_workflow, (WORKFLOW_WRITE,)),
+    Row("addWorkflowComment", "POST", "/workflows/comments", workflows.add_workflow_comment, (WORKFLOW_WRITE,)),
 )

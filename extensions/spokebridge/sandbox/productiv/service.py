@@ -25,7 +25,7 @@ class ProductivService(Service):
         super().__init__(lock, lenient=lenient)
         self.options = options
         self.clock = clock
-        self.store = ProductivStore(lock, ids)
+        self.store = ProductivStore(lock, ids, clock)
         self.tokens = TokenBook(ids, clock, options)
         self.client_id = ids.text("productiv client id", 26)
         self.client_secret = ids.text("productiv client secret", 52)

@@ -6,9 +6,15 @@ Handlers work on it under the sandbox's lock; its public methods take that lock 
 import threading
 from dataclasses import dataclass, field
 
+from ..clock import Clock
 from ..ids import Ids
 from ..web.codec import JsonObject
+from .audit_book import AuditBook
+from .people import make_up_people
 from .portfolio import portfolio
+from .workflow_runs import WorkflowRun
+
+_EMPLOYEES = 400
 
 
 @dataclass(slots=True)
@@ -39,9 +45,12 @@ class App:
 class ProductivStore:
     """The stored world of Productiv; starts with the seeded portfolio."""
 
-    def __init__(self, lock: threading.RLock, ids: Ids) -> None:
+    def __init__(self, lock: threading.RLock, ids: Ids, clock: Clock) -> None:
         self._lock = lock
         self._ids = ids
+        self.people = make_up_people(ids.apart("people"), _EMPLOYEES)
+        self.audit = AuditBook(ids, clock, self.people)
+        self.workflow_runs: list[WorkflowRun] = []
         apps = [App(details["ApplicationId"], details) for details in portfolio()]
         self._apps = {app.id: app for app in apps}
 
@@ -80,6 +89,10 @@ class ProductivStore:
             if any(instance["InstanceId"] == instance_id for instance in app.details["Instances"]):
                 return app
         return None
+
+    def workflow_run(self, callback_token: str) -> WorkflowRun | None:
+        """The run that a token belongs to."""
+        return next((run for run in self.workflow_runs if run.callback_token == callback_token), None)
 
     def spend(self, app_id: str) -> list[JsonObject]:
         """Accepted spend records in order, duplicates left out."""
