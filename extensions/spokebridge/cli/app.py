@@ -29,12 +29,18 @@ def app() -> None:
 
 with_common_options(app)
 
-MAIN, TRY = "The main job", "Try it"
+MAIN, SET_UP, TRY = "The main job", "Set up", "Try it"
 app.offer(
     "demo",
     "spokebridge.cli.demo:demo",
     section=MAIN,
     help="Move bills from 9Spokes to Productiv, both played by the embedded sandbox; no network is needed.",
+)
+app.offer(
+    "auth",
+    "spokebridge.cli.auth:auth",
+    section=SET_UP,
+    help="Keep credentials in the keyring or the settings file, see where they come from, remove them.",
 )
 app.offer(
     "sandbox",

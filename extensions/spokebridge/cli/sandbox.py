@@ -8,6 +8,7 @@ from typing import Literal
 
 import click
 
+from spokebridge.cli.replacing import PRIVATE, replacing
 from spokebridge.sandbox import Sandbox
 
 
@@ -29,7 +30,8 @@ def sandbox(port: int, mode: Literal["lenient", "strict"], seed: int, bills: int
             click.echo(f"company {connection.company}, connection {connection.id}: {bills} bills")
         lines = [f"{name}={value}" for name, value in _environment(running).items()]
         if env_file is not None:
-            env_file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            with replacing(env_file, mode=PRIVATE) as file:
+                file.write(("\n".join(lines) + "\n").encode())
             click.echo(f"settings are in {env_file}")
         else:
             click.echo("\n".join(f"export {line}" for line in lines))
