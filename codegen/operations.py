@@ -21,7 +21,7 @@ from codegen.signatures import read_signatures
 from codegen.table import server_of
 
 TEMPLATES = Path(__file__).parent / "templates" / "operations"
-_EXTRA_MODULES = ("codec", "operations", "reader", "shapes", "spellings", "structs")
+_EXTRA_MODULES = ("codec", "operations", "reader", "shapes", "spellings", "structs", "undescribed")
 
 
 def build_operations(document: Document, spec_name: str, target: Path) -> None:

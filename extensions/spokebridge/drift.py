@@ -5,9 +5,15 @@ from __future__ import annotations
 import logging
 import re
 import threading
+from collections import Counter
 from dataclasses import dataclass, replace
 
 _log = logging.getLogger("spokebridge.drift")
+SAMPLED = 100
+"""Of so many answers to an operation one is searched for members that the description does not have."""
+SAMPLED_ITEMS = 20
+"""How far such a search goes into each array."""
+
 _INDEX = re.compile(r"\[\d+\]")
 _MOST = 1000
 
@@ -22,7 +28,12 @@ class DriftEvent:
     got: str
 
     def __str__(self) -> str:
-        return f"{self.operation} {self.path}: expected {self.expected}, got {self.got}"
+        return f"{self.operation} {self.where}"
+
+    @property
+    def where(self) -> str:
+        """Everything but the operation."""
+        return f"{self.path}: expected {self.expected}, got {self.got}"
 
 
 class DriftLog:
@@ -31,6 +42,14 @@ class DriftLog:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._told: set[DriftEvent] = set()
+        self._answers: Counter[str] = Counter()
+
+    def is_sample(self, operation: str) -> bool:
+        """Whether to search this answer for undescribed members: the first of an operation, then one of many."""
+        with self._lock:
+            number = self._answers[operation]
+            self._answers[operation] += 1
+        return number % SAMPLED == 0
 
     def tell(self, event: DriftEvent) -> None:
         """Log it, unless the same was met before at another index."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
-from spokebridge.drift import DriftEvent
+from spokebridge.drift import SAMPLED_ITEMS, DriftEvent
 from spokebridge.refusal import describe, is_json, says_error
 from spokebridge.wire import GeneratedRequest, MismatchFacts, RawResponse
 
@@ -42,9 +42,16 @@ class Unreadable(Exception):
 
 
 def read(
-    request: GeneratedRequest[T], response: RawResponse, *, strict: bool, reshape: Reshape[T] | None = None
+    request: GeneratedRequest[T],
+    response: RawResponse,
+    *,
+    strict: bool,
+    sample: bool = False,
+    reshape: Reshape[T] | None = None,
 ) -> Reading[T]:
-    """Raises Refused, or Unreadable; in strict mode also when there is any drift."""
+    """Raises Refused, or Unreadable; in strict mode also when there is any drift. Members that the description does not
+    have are drift too, but are looked for only in a `sample`, and everywhere in strict mode.
+    """
     operation = request.operation
     drift: dict[DriftEvent, None] = {}
 
@@ -58,6 +65,10 @@ def read(
         other = None if reshape is None else reshape(value, response.content)
         if other is not None:
             value = request.decode(other, strict=strict, on_drift=note)
+        content = response.content if other is None else other
+        if content and (strict or sample):
+            for mismatch in request.undescribed(content, most=None if strict else SAMPLED_ITEMS):
+                note(mismatch)
     except ValueError as error:
         if says_error(response.content):
             raise Refused from None
@@ -66,6 +77,6 @@ def read(
     if response.status_code not in operation.success:
         expected = " or ".join(str(status) for status in operation.success)
         drift[DriftEvent(operation.id, "HTTP status", expected, str(response.status_code))] = None
-        if strict:
-            raise Unreadable(f"expected HTTP {expected}", lost=False)
+    if strict and drift:
+        raise Unreadable(f"the answer is not as described; {next(iter(drift)).where}", lost=False)
     return Reading(value, tuple(drift))

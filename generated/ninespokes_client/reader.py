@@ -33,7 +33,7 @@ class Reader:
             case inspect.ListType() if is_list(value):
                 return [self.read(item, info.item_type, f"{path}[{i}]") for i, item in enumerate(value)]
             case inspect.DictType() if is_object(value):
-                return {key: self.read(item, info.value_type, _below(path, key)) for key, item in value.items()}
+                return {key: self.read(item, info.value_type, below(path, key)) for key, item in value.items()}
             case inspect.StructType() | inspect.ListType() | inspect.DictType():
                 return self._keep(value, info, path)
             case _:
@@ -47,9 +47,9 @@ class Reader:
             if name == OTHER:
                 fields[item.name] = other
             elif name in known:
-                fields[item.name] = self.read(value[known[name]], item.type, _below(path, known[name]))
+                fields[item.name] = self.read(value[known[name]], item.type, below(path, known[name]))
             elif item.required:
-                self._note(_below(path, name), item.type, "nothing")
+                self._note(below(path, name), item.type, "nothing")
                 fields[item.name] = None
         return info.cls(**fields)
 
@@ -65,7 +65,7 @@ class Reader:
 
     def _loosely(self, value: Any, info: inspect.Type, path: str) -> Any:
         """A value of another type: noted and kept, but for a number or boolean in quotes, which is taken out of them."""
-        self._note(path, info, _kind(value))
+        self._note(path, info, kind_of(value))
         type_ = python_type(info)
         if not isinstance(value, str) or type_ not in (bool, int, float):
             return value
@@ -76,18 +76,20 @@ class Reader:
         return value if type_ is float and not isfinite(bare) else bare
 
     def _keep(self, value: Any, info: inspect.Type, path: str) -> Any:
-        self._note(path, info, _kind(value))
+        self._note(path, info, kind_of(value))
         return value
 
     def _note(self, path: str, info: inspect.Type, got: str) -> None:
         self._mismatches.append(Mismatch(path, _expected(info), got))
 
 
-def _below(path: str, key: str) -> str:
+def below(path: str, key: str) -> str:
+    """The JSON path of a member."""
     return f"{path}.{key}" if key.isidentifier() else f"{path}[{key!r}]"
 
 
-def _kind(value: Any) -> str:
+def kind_of(value: Any) -> str:
+    """The JSON kind of a plain value, in words."""
     match value:
         case None:
             return "null"

@@ -181,6 +181,12 @@ class Request(Generic[T_co]):
 
         return codec.decode(content, self.returns, strict=strict, on_drift=on_drift)
 
+    def undescribed(self, content: bytes, *, most: int | None = None) -> list[Mismatch]:
+        """Members of a successful answer that the description does not have; see `codec.undescribed`."""
+        from . import codec
+
+        return codec.undescribed(content, self.returns, most=most)
+
 
 @dataclass(frozen=True, slots=True)
 class Response(Generic[T_co]):

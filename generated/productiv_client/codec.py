@@ -8,6 +8,7 @@ quotes is read as that number; the first pass takes it for a Decimal without tel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
@@ -22,8 +23,11 @@ from .reader import Reader
 from .shapes import dec_hook, holds, is_list, is_object, type_info, walk
 from .spellings import flat, is_open, is_rewritten, rename
 from .types import Milliseconds, Mismatch, seen, to_milliseconds
+from .undescribed import undescribed as members_undescribed
 
 T = TypeVar("T")
+
+_INDEX = re.compile(r"\[\d+\]")
 
 
 def decode(
@@ -57,6 +61,18 @@ def parse(content: bytes) -> Any:
         return _plain_decoder.decode(content)
     except (ValueError, RecursionError) as error:
         raise DecodeError(f"the body is not JSON ({error}); it has {len(content)} bytes{_beginning(content)}") from None
+
+
+def undescribed(content: bytes, type_: type[Any], *, most: int | None = None) -> list[Mismatch]:
+    """Members of a JSON body that the description does not have, each kind once; `decode` passes over them.
+
+    `most`: how many items of an array are looked at; all when None. Raises DecodeError when the body is not JSON.
+    """
+    kind: Any = type_
+    found: dict[str, Mismatch] = {}
+    for mismatch in members_undescribed(parse(content), type_info(kind), "$", most):
+        found.setdefault(_INDEX.sub("[]", mismatch.path), mismatch)
+    return list(found.values())
 
 
 def encode(value: Any) -> bytes:

@@ -78,5 +78,19 @@ def test_each_deviation_is_reported_once_at_its_path_and_no_documented_value_is_
             codec.decode(content, example.type, strict=True)
 
 
+@pytest.mark.parametrize("example", json_examples(read=True), ids=str)
+def test_a_member_that_the_description_does_not_have_is_found_where_it_stands(example: Example) -> None:
+    codec = module(example.api, "codec")
+    assert codec.undescribed(example.content, example.type) == []
+    for place in (place for place in places(example.value) if isinstance(parent(example.value, place), dict)):
+        mutant = json.loads(example.content)
+        around = parent(mutant, place)
+        around[NEW_KEY] = 1
+        found = codec.undescribed(json.dumps(mutant).encode(), example.type)
+        kept = NEW_KEY in json.dumps(codec.encode(codec.decode(json.dumps(mutant).encode(), example.type)).decode())
+        assert len(found) == (0 if kept else 1), place
+        assert all(mismatch.path.endswith(f"[{NEW_KEY!r}]") for mismatch in found)
+
+
 def test_every_answer_has_something_to_mutate() -> None:
     assert all(next(mutants(example), None) is not None for example in json_examples(read=True) if example.value)

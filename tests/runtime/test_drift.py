@@ -8,7 +8,7 @@ import pytest
 
 from ninespokes_client.api.companies import get_company
 from ninespokes_client.api.data import list_bills
-from spokebridge.drift import DriftEvent, DriftLog
+from spokebridge.drift import SAMPLED, SAMPLED_ITEMS, DriftEvent, DriftLog
 from spokebridge.reading import Reading, Refused, Unreadable, read
 from spokebridge.wire import RawResponse
 
@@ -66,8 +66,36 @@ def test_an_error_in_a_good_status_is_a_refusal(strict: bool) -> None:
 def test_an_undocumented_success_is_read_and_reported() -> None:
     found = reading(b'{"results":[]}', status=201)
     assert found.drift == (DriftEvent("listBills", "HTTP status", "200", "201"),)
-    with pytest.raises(Unreadable, match="expected HTTP 200"):
+    with pytest.raises(Unreadable, match="HTTP status: expected 200, got 201"):
         reading(b'{"results":[]}', status=201, strict=True)
+
+
+def bills(*texts: str) -> bytes:
+    return b'{"results":[%b]}' % b",".join(b'{"data":{%b}}' % text.encode() for text in texts)
+
+
+def test_a_sample_also_tells_members_that_the_description_does_not_have_once() -> None:
+    body = bills('"x":1,"y":{}', '"transaction_currency":"GBP","x":null', '"line_items":[{"z":[]}]')
+    assert reading(body).drift == ()
+    found = read(BILLS, RawResponse(200, {}, body), strict=False, sample=True).drift
+    assert set(found) == {
+        DriftEvent("listBills", "$.results[0].data.x", "no such member", "a number"),
+        DriftEvent("listBills", "$.results[0].data.y", "no such member", "an object"),
+        DriftEvent("listBills", "$.results[2].data.line_items[0].z", "no such member", "an array"),
+    }
+
+
+def test_a_sample_looks_at_the_first_items_only_and_strict_mode_at_all() -> None:
+    body = bills(*[""] * SAMPLED_ITEMS, '"x":1')
+    assert read(BILLS, RawResponse(200, {}, body), strict=False, sample=True).drift == ()
+    with pytest.raises(Unreadable, match=rf"results\[{SAMPLED_ITEMS}\]\.data\.x: expected no such member"):
+        reading(body, strict=True)
+
+
+def test_the_first_answer_of_an_operation_is_a_sample_and_then_one_in_many() -> None:
+    log = DriftLog()
+    assert [number for number in range(2 * SAMPLED + 1) if log.is_sample("listBills")] == [0, SAMPLED, 2 * SAMPLED]
+    assert log.is_sample("listContacts")
 
 
 def test_the_log_tells_a_kind_of_mismatch_once(caplog: pytest.LogCaptureFixture) -> None:

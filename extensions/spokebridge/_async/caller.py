@@ -176,7 +176,8 @@ class AsyncCaller:
     ) -> Answer[T]:
         if not 200 <= response.status_code < 300:
             raise Refused
-        reading = read(request, response, strict=self.options.strict, reshape=reshape)
+        sample = self.drift_log.is_sample(request.operation.id)
+        reading = read(request, response, strict=self.options.strict, sample=sample, reshape=reshape)
         for event in reading.drift:
             self.drift_log.tell(event)
             self.plugins.on_drift(event)
