@@ -19,6 +19,7 @@ from codegen.document import Document
 from codegen.errors import BuildError
 from codegen.signatures import read_signatures
 from codegen.table import server_of
+from codegen.webhooks import read_webhooks
 
 TEMPLATES = Path(__file__).parent / "templates" / "operations"
 _EXTRA_MODULES = ("codec", "operations", "reader", "shapes", "spellings", "structs", "undescribed")
@@ -30,17 +31,17 @@ def build_operations(document: Document, spec_name: str, target: Path) -> None:
     parsed = GeneratorData.from_dict(document.root, config=config)
     if isinstance(parsed, GeneratorError):
         raise BuildError(_explain([parsed]))
-    signatures = read_signatures(document)
+    signatures, webhooks = read_signatures(document), read_webhooks(document)
     project = Project(openapi=parsed, config=config, custom_template_path=TEMPLATES)
     project.env.undefined = StrictUndefined
     known: dict[str, Any] = project.env.globals
-    known |= {"signatures": signatures, "house": _house(document, spec_name)}
+    known |= {"signatures": signatures, "webhooks": webhooks, "house": _house(document, spec_name)}
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             errors = project.build()
         if errors:
             raise BuildError(_explain(errors))
-        for module in _EXTRA_MODULES:
+        for module in (*_EXTRA_MODULES, *(["webhooks"] if webhooks else [])):
             text = project.env.get_template(f"{module}.py.jinja").render()
             (target / f"{module}.py").write_text(text, encoding="utf-8")
     except TemplateError as error:

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from . import operations as operations
     from . import structs as structs
     from . import types as types
+    from . import webhooks as webhooks
     from .client import AsyncClient as AsyncClient
     from .client import Client as Client
     from .errors import ApiError as ApiError
 
 __all__ = ["ApiError", "AsyncClient", "Client"]
 
-_MODULES = {"api", "client", "codec", "errors", "models", "operations", "structs", "types"}
+_MODULES = {"api", "client", "codec", "errors", "models", "operations", "structs", "types", "webhooks"}
 _HOME = {"ApiError": ".errors", "AsyncClient": ".client", "Client": ".client"}
 
 

@@ -1269,8 +1269,10 @@ class IntakeWorkflowMetadata(Struct, kw_only=True, omit_defaults=True):
     """The workflow and its run"""
 
 
-class WorkflowAttachment(Struct, kw_only=True, omit_defaults=True):
+class WorkflowAttachment(KeepsSecrets, kw_only=True, omit_defaults=True):
     """A document of a renewal or review"""
+
+    __secrets__: ClassVar[tuple[str, ...]] = ("url",)
 
     filename: str = field(name="Filename")
     """Name of the file"""
@@ -1279,8 +1281,10 @@ class WorkflowAttachment(Struct, kw_only=True, omit_defaults=True):
     """Address of the content; it expires after 5 days"""
 
 
-class IntakeAttachment(Struct, kw_only=True, omit_defaults=True):
+class IntakeAttachment(KeepsSecrets, kw_only=True, omit_defaults=True):
     """A document of a software intake or general purchase"""
+
+    __secrets__: ClassVar[tuple[str, ...]] = ("url",)
 
     filename: str | None = field(name="Filename", default=None)
     """Name of the file"""
