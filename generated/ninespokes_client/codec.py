@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from math import isfinite
 from typing import Any, TypeVar, cast
@@ -144,10 +144,17 @@ def _enc_hook(value: Any) -> Any:
     raise NotImplementedError(f"no JSON form for {type(value)!r}")
 
 
+def _exact(digits: str) -> Decimal:
+    try:
+        return Decimal(digits)
+    except InvalidOperation:
+        raise ValueError(f"a number has an exponent beyond what can be read: {digits[:40]}") from None
+
+
 _encoder = msgspec.json.Encoder(decimal_format="number", enc_hook=_enc_hook)
-_plain_decoder = msgspec.json.Decoder(float_hook=Decimal)
+_plain_decoder = msgspec.json.Decoder(float_hook=_exact)
 
 
 @cache
 def _decoder(type_: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(type_, dec_hook=dec_hook, float_hook=Decimal)
+    return msgspec.json.Decoder(type_, dec_hook=dec_hook, float_hook=_exact)

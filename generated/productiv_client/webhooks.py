@@ -34,134 +34,134 @@ WEBHOOKS: Mapping[str, Webhook] = MappingProxyType(
             examples=MappingProxyType(
                 {
                     "renewal": {
+                        "Timestamp": 1719830400000,
+                        "CallbackToken": "invented-callback-token",
+                        "Metadata": {
+                            "Workflow": {
+                                "Id": "w-1",
+                                "RunId": "r-1",
+                                "Name": "Renewals",
+                                "Type": "APP_RENEWAL",
+                                "StartTimestamp": 1719830000000,
+                            },
+                            "Application": {"Id": "figma", "Name": "Figma"},
+                        },
+                        "Contracts": {
+                            "Summary": {
+                                "StartDate": "2024-01-01",
+                                "EndDate": "2024-12-31",
+                                "TermAmount": {"Amount": 4800, "Currency": "EUR"},
+                                "AutoRenews": True,
+                                "Units": 50,
+                            },
+                            "Details": [
+                                {
+                                    "ContractId": "c-1",
+                                    "StartDate": "2024-01-01",
+                                    "EndDate": "2024-12-31",
+                                    "TermMonths": 12,
+                                    "TermAmount": {"Amount": 4800, "Currency": "EUR"},
+                                    "AnnualAmount": {"Amount": 4800, "Currency": "EUR"},
+                                    "AutoRenews": True,
+                                    "AutoRenewCancellationPeriodDays": 30,
+                                    "Units": 50,
+                                    "Buyer": {
+                                        "Name": "Example SAS",
+                                        "Email": "buyer@example.com",
+                                        "Address": "1 Quay, Lyon",
+                                    },
+                                    "Supplier": {
+                                        "Name": "Figma",
+                                        "Email": "sales@example.org",
+                                        "Address": "2 Pier, Cork",
+                                    },
+                                    "Payment": {"Term": "net 30", "Frequency": "annual"},
+                                    "LineItems": [
+                                        {
+                                            "LicenseType": "User",
+                                            "Description": "Pro seats",
+                                            "StartDate": "2024-01-01",
+                                            "EndDate": "2024-12-31",
+                                            "TermMonths": 12,
+                                            "Units": 50,
+                                            "TermAmount": {"Amount": 4800, "Currency": "EUR"},
+                                            "AnnualCostPerUnit": {"Amount": 96, "Currency": "EUR"},
+                                        }
+                                    ],
+                                }
+                            ],
+                        },
+                        "RenewalProposal": {
+                            "Summary": {
+                                "StartDate": "2025-01-01",
+                                "EndDate": "2025-12-31",
+                                "TermMonths": 12,
+                                "TermAmount": {"Amount": 5280.5, "Currency": "EUR"},
+                            },
+                            "LineItems": [
+                                {
+                                    "AutoRenews": False,
+                                    "LicenseType": "User",
+                                    "Description": "Pro seats",
+                                    "StartDate": "2025-01-01",
+                                    "EndDate": "2025-12-31",
+                                    "TermMonths": 12,
+                                    "Units": 55,
+                                    "TermAmount": {"Amount": 5280.5, "Currency": "EUR"},
+                                    "AnnualCostPerUnit": {"Amount": 96.01, "Currency": "EUR"},
+                                }
+                            ],
+                        },
                         "Attachments": [
                             {"Filename": "quote.pdf", "Url": "https://files.example.com/quote.pdf?signature=invented"}
                         ],
-                        "CallbackToken": "invented-callback-token",
-                        "Contracts": {
-                            "Details": [
-                                {
-                                    "AnnualAmount": {"Amount": 4800, "Currency": "EUR"},
-                                    "AutoRenewCancellationPeriodDays": 30,
-                                    "AutoRenews": True,
-                                    "Buyer": {
-                                        "Address": "1 Quay, Lyon",
-                                        "Email": "buyer@example.com",
-                                        "Name": "Example SAS",
-                                    },
-                                    "ContractId": "c-1",
-                                    "EndDate": "2024-12-31",
-                                    "LineItems": [
-                                        {
-                                            "AnnualCostPerUnit": {"Amount": 96, "Currency": "EUR"},
-                                            "Description": "Pro seats",
-                                            "EndDate": "2024-12-31",
-                                            "LicenseType": "User",
-                                            "StartDate": "2024-01-01",
-                                            "TermAmount": {"Amount": 4800, "Currency": "EUR"},
-                                            "TermMonths": 12,
-                                            "Units": 50,
-                                        }
-                                    ],
-                                    "Payment": {"Frequency": "annual", "Term": "net 30"},
-                                    "StartDate": "2024-01-01",
-                                    "Supplier": {
-                                        "Address": "2 Pier, Cork",
-                                        "Email": "sales@example.org",
-                                        "Name": "Figma",
-                                    },
-                                    "TermAmount": {"Amount": 4800, "Currency": "EUR"},
-                                    "TermMonths": 12,
-                                    "Units": 50,
-                                }
-                            ],
-                            "Summary": {
-                                "AutoRenews": True,
-                                "EndDate": "2024-12-31",
-                                "StartDate": "2024-01-01",
-                                "TermAmount": {"Amount": 4800, "Currency": "EUR"},
-                                "Units": 50,
-                            },
-                        },
-                        "Metadata": {
-                            "Application": {"Id": "figma", "Name": "Figma"},
-                            "Workflow": {
-                                "Id": "w-1",
-                                "Name": "Renewals",
-                                "RunId": "r-1",
-                                "StartTimestamp": 1719830000000,
-                                "Type": "APP_RENEWAL",
-                            },
-                        },
-                        "RenewalProposal": {
-                            "LineItems": [
-                                {
-                                    "AnnualCostPerUnit": {"Amount": 96.01, "Currency": "EUR"},
-                                    "AutoRenews": False,
-                                    "Description": "Pro seats",
-                                    "EndDate": "2025-12-31",
-                                    "LicenseType": "User",
-                                    "StartDate": "2025-01-01",
-                                    "TermAmount": {"Amount": 5280.5, "Currency": "EUR"},
-                                    "TermMonths": 12,
-                                    "Units": 55,
-                                }
-                            ],
-                            "Summary": {
-                                "EndDate": "2025-12-31",
-                                "StartDate": "2025-01-01",
-                                "TermAmount": {"Amount": 5280.5, "Currency": "EUR"},
-                                "TermMonths": 12,
-                            },
-                        },
-                        "Timestamp": 1719830400000,
                     },
                     "sampleSpelling": {
-                        "Attachments": [],
+                        "Timestamp": 1719830400000,
                         "CallbackToken": "invented-callback-token",
-                        "Contracts": {
-                            "Details": [
-                                {
-                                    "AnnualAmount": {"Amount": 4800, "Currency": "EUR"},
-                                    "AutoRenewalCancellationPeriodDays": 30,
-                                    "AutoRenews": False,
-                                    "ContractId": "c-1",
-                                    "EndDate": "2024-12-31",
-                                    "LineItems": [],
-                                    "Payment": {"Frequency": "quarterly", "Terms": "net 30"},
-                                    "StartDate": "2024-01-01",
-                                    "TermAmount": {"Amount": 4800, "Currency": "EUR"},
-                                    "TermMonths": 12,
-                                }
-                            ],
-                            "Summary": {
-                                "AutoRenews": False,
-                                "EndDate": "2024-12-31",
-                                "StartDate": "2024-01-01",
-                                "TermAmount": {"Amount": 4800, "Currency": "EUR"},
-                                "Units": 50,
-                            },
-                        },
                         "Metadata": {
-                            "Application": {"Id": "figma", "Name": "Figma"},
                             "Workflow": {
                                 "Id": "w-1",
-                                "Name": "Renewals",
                                 "RunId": "r-2",
-                                "StartTimestamp": 1719830000000,
+                                "Name": "Renewals",
                                 "Type": "APP_RENEWAL",
+                                "StartTimestamp": 1719830000000,
                             },
+                            "Application": {"Id": "figma", "Name": "Figma"},
+                        },
+                        "Contracts": {
+                            "Summary": {
+                                "StartDate": "2024-01-01",
+                                "EndDate": "2024-12-31",
+                                "TermAmount": {"Amount": 4800, "Currency": "EUR"},
+                                "AutoRenews": False,
+                                "Units": 50,
+                            },
+                            "Details": [
+                                {
+                                    "ContractId": "c-1",
+                                    "StartDate": "2024-01-01",
+                                    "EndDate": "2024-12-31",
+                                    "TermMonths": 12,
+                                    "TermAmount": {"Amount": 4800, "Currency": "EUR"},
+                                    "AnnualAmount": {"Amount": 4800, "Currency": "EUR"},
+                                    "AutoRenews": False,
+                                    "AutoRenewalCancellationPeriodDays": 30,
+                                    "Payment": {"Terms": "net 30", "Frequency": "quarterly"},
+                                    "LineItems": [],
+                                }
+                            ],
                         },
                         "RenewalProposal": {
-                            "LineItems": [],
                             "Summary": {
-                                "EndDate": "2025-12-31",
                                 "StartDate": "2025-01-01",
-                                "TermAmount": {"Amount": 4800, "Currency": "EUR"},
+                                "EndDate": "2025-12-31",
                                 "TermMonths": 12,
+                                "TermAmount": {"Amount": 4800, "Currency": "EUR"},
                             },
+                            "LineItems": [],
                         },
-                        "Timestamp": 1719830400000,
+                        "Attachments": [],
                     },
                 }
             ),
@@ -174,19 +174,19 @@ WEBHOOKS: Mapping[str, Webhook] = MappingProxyType(
             examples=MappingProxyType(
                 {
                     "review": {
-                        "Attachments": [],
+                        "Timestamp": 1719830400000,
                         "CallbackToken": "invented-callback-token",
                         "Metadata": {
-                            "Application": {"Id": "notes", "Name": "Notes"},
                             "Workflow": {
                                 "Id": "w-2",
-                                "Name": "Reviews",
                                 "RunId": "r-1",
-                                "StartTimestamp": 1719830000000,
+                                "Name": "Reviews",
                                 "Type": "APP_REVIEW",
+                                "StartTimestamp": 1719830000000,
                             },
+                            "Application": {"Id": "notes", "Name": "Notes"},
                         },
-                        "Timestamp": 1719830400000,
+                        "Attachments": [],
                     }
                 }
             ),
@@ -199,28 +199,28 @@ WEBHOOKS: Mapping[str, Webhook] = MappingProxyType(
             examples=MappingProxyType(
                 {
                     "intake": {
-                        "Attachments": [
-                            {"Filename": "brief.pdf", "Url": "https://files.example.com/brief.pdf?signature=invented"}
-                        ],
+                        "Timestamp": 1719830400000,
                         "CallbackToken": "invented-callback-token",
                         "Metadata": {
                             "Workflow": {
                                 "Id": "w-3",
-                                "Name": "Intake",
                                 "RunId": "r-1",
-                                "StartTimestamp": 1719830000000,
+                                "Name": "Intake",
                                 "Type": "SOFTWARE_INTAKE",
+                                "StartTimestamp": 1719830000000,
                             }
                         },
                         "RequestForm": {
                             "application": {"FieldLabel": "Software/App name", "FieldValue": "Figma"},
+                            "vendor": {"FieldLabel": "Vendor", "FieldValue": "Figma"},
                             "cost": {
                                 "FieldLabel": "Expected cost of purchase",
                                 "FieldValue": {"amount": 4800, "currencyCode": "EUR"},
                             },
-                            "vendor": {"FieldLabel": "Vendor", "FieldValue": "Figma"},
                         },
-                        "Timestamp": 1719830400000,
+                        "Attachments": [
+                            {"Filename": "brief.pdf", "Url": "https://files.example.com/brief.pdf?signature=invented"}
+                        ],
                     }
                 }
             ),

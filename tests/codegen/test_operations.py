@@ -54,7 +54,20 @@ def without(name: str, *path: str) -> Callable[[Node], Any]:
     return remove
 
 
+def event(root: Node) -> Node:
+    found: Node = root["webhooks"]["renewal"]["post"]
+    return found
+
+
 SPOILED: dict[str, tuple[Callable[[Node], Any], str]] = {
+    "a webhook without a body": (
+        lambda r: event(r).pop("requestBody"),
+        "/webhooks/renewal/post: `requestBody` is missing",
+    ),
+    "a webhook whose body has no name": (
+        lambda r: event(r)["requestBody"]["content"]["application/json"].update(schema={"type": "object"}),
+        "/webhooks/renewal/post/requestBody: the schema is written in place; make it a named component",
+    ),
     "two schemas with one title": (
         lambda r: [r["components"]["schemas"][name].update(title="Same") for name in ("Counts", "Activity")],
         GENERATOR + "WARNING parsing",
@@ -165,6 +178,14 @@ def test_the_build_stops_and_names_the_file_and_place_of(
         build_probe(tmp_path, change)
 
 
+def test_a_description_without_webhooks_has_no_module_of_them(tmp_path: Path) -> None:
+    with_them, without = (tmp_path / name for name in ("with", "without"))
+    assert (build_probe(with_them) / "webhooks.py").is_file()
+    package = build_probe(without, lambda root: root.pop("webhooks"))
+    assert not (package / "webhooks.py").exists()
+    assert "webhooks" not in (package / "__init__.py").read_text(encoding="utf-8")
+
+
 def test_a_file_is_named_once(tmp_path: Path) -> None:
     with pytest.raises(BuildError) as caught:
         build_probe(tmp_path, lambda root: body(root)["application/json"].update(schema=schema("Nope")))
@@ -183,7 +204,7 @@ def test_every_template_is_rendered_by_its_generator(tmp_path: Path, monkeypatch
     package = build_probe(tmp_path)
     code = "\n".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
     rendered = {template.name for template in templates if f"# rendered: {template.name}\n" in code}
-    assert len(templates) == 16
+    assert len(templates) == 17
     assert {template.name for template in templates} - rendered == {"model.py.jinja"}  # says why in its comment
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from ninespokes_client import models as nine
 from productiv_client import codec
+from productiv_client.errors import DecodeError
 from productiv_client.models import Cost, NumberCustomField, SpendDataRecord, SpendType, UsageEvent
 from productiv_client.types import Mismatch
 
@@ -46,6 +47,12 @@ def test_a_decimal_is_exact_both_ways(digits: str) -> None:
     assert found == []
     assert str(cost.amount) == str(Decimal(digits))
     assert codec.encode(cost) == b'{"Amount":%s}' % str(Decimal(digits)).encode()
+
+
+@pytest.mark.parametrize("type_", [Cost, Any])
+def test_a_number_beyond_what_a_decimal_holds_is_a_body_that_cannot_be_read(type_: Any) -> None:
+    with pytest.raises(DecodeError, match="an exponent beyond what can be read: 1e9999"):
+        codec.decode(b'{"Amount": 1e%s}' % (b"9" * 20), type_)
 
 
 @pytest.mark.parametrize("digits", ["104445727.45", "0.1", "12.50", "1e400", "1E-400"])
