@@ -102,6 +102,40 @@ class PaginationStalled(SpokebridgeError):
     """The server repeats itself: a cursor or page came again without new items."""
 
 
+class WebhookError(SpokebridgeError):
+    """A request that is no webhook event of Productiv. `status_code` is what its sender should be answered."""
+
+    status_code: int = 400
+
+
+class WebhookTooLarge(WebhookError):
+    """The body of a webhook is larger than the receiver allows."""
+
+    status_code = 413
+
+
+class WebhookRefused(WebhookError):
+    """A webhook whose sender did not prove who it is.
+
+    The message says to the receiver's owner what failed; the sender is told nothing but the status: 401, 403 for an
+    address that is not on the list, 404 for a wrong secret in the path.
+    """
+
+    status_code = 401
+
+    def __init__(self, message: str, *, status_code: int = 401) -> None:
+        super().__init__(message)
+        self.status_code = status_code
+
+
+class DownloadError(SpokebridgeError):
+    """A document was not downloaded; nothing of it is left on disk. The message never shows its address."""
+
+
+class DownloadExpired(DownloadError):
+    """The address of a document had expired, or will have by all that is known."""
+
+
 class PublishError(SpokebridgeError):
     """Records were not accepted; the report says which and why."""
 
