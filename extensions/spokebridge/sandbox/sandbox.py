@@ -22,7 +22,7 @@ from .productiv.workflow_runner import WorkflowRunner
 from .productiv.workflow_runs import Delivery, WorkflowKind, WorkflowRun
 from .settings import Mode, NineSpokesOptions, ProductivOptions
 from .storage import OPERATIONS as STORAGE_OPERATIONS
-from .storage import StorageService
+from .storage import StorageService, StoredFile
 from .web.dispatch import Dispatcher
 from .web.faults import Fault, FaultKind, FaultPlan
 from .web.log import LoggedRequest, RequestLog
@@ -76,8 +76,8 @@ class Sandbox:
             raise ValueError(f"mode must be 'lenient' or 'strict', not {mode!r}")
         lock, ids, lenient = threading.RLock(), Ids(seed), mode == "lenient"
         options = productiv_options or ProductivOptions()
-        self._productiv = ProductivService(lock, ids, clock, options, lenient=lenient)
         self._storage = StorageService(lock, ids, clock, lenient=lenient)
+        self._productiv = ProductivService(lock, ids, clock, options, self._storage, lenient=lenient)
         self._workflows = WorkflowRunner(lock, ids, clock, options, self._productiv.store, self._storage)
         self._ninespokes = NineSpokesService(
             lock, ids, clock, ninespokes_options or NineSpokesOptions(), lenient=lenient
@@ -162,6 +162,10 @@ class Sandbox:
     def received_spend(self, app_id: str) -> list[dict[str, Any]]:
         """The spend records an app was sent, in order, each `signatureId` once; fractions are exact Decimals."""
         return self.productiv_store.spend(app_id)
+
+    def uploaded_files(self, app_id: str, type: str = "") -> list[StoredFile]:
+        """Files that arrived at their signed addresses for an app, under the `type` that was asked for."""
+        return self._storage.uploaded(f"{app_id}/{type}")
 
     def authorize(self, connection_id: str) -> Connection:
         """Gives consent for a connection, as the user would on the page at its `authorize_url`."""

@@ -35,12 +35,17 @@ def _is_milliseconds(value: object) -> bool:
     return is_number(value) and value >= 0 and (isinstance(value, int) or value == value.to_integral_value())
 
 
+def is_currency(value: object) -> bool:
+    """Whether a value has the form of an ISO 4217 code."""
+    return isinstance(value, str) and bool(_CURRENCY.fullmatch(value))
+
+
 TEXT = Rule(_is_text, "a string that is not empty")
 ANY_TEXT = Rule(lambda value: isinstance(value, str), "a string")
 NUMBER = Rule(is_number, "a number")
 MILLISECONDS = Rule(_is_milliseconds, "a Unix time in milliseconds")
 TEXT_OR_NUMBER = Rule(lambda value: isinstance(value, str) or is_number(value), "a string or a number")
-CURRENCY = Rule(lambda value: isinstance(value, str) and bool(_CURRENCY.fullmatch(value)), "an ISO 4217 code")
+CURRENCY = Rule(is_currency, "an ISO 4217 code")
 
 
 def one_of(*values: str) -> Rule:

@@ -5,6 +5,7 @@ import threading
 from ..clock import Clock
 from ..ids import Ids
 from ..settings import ProductivOptions
+from ..storage import StorageService
 from ..web import codec
 from ..web.messages import Call, Refusal, Reply
 from ..web.operations import Service
@@ -20,11 +21,19 @@ class ProductivService(Service):
     name = "productiv"
 
     def __init__(
-        self, lock: threading.RLock, ids: Ids, clock: Clock, options: ProductivOptions, *, lenient: bool
+        self,
+        lock: threading.RLock,
+        ids: Ids,
+        clock: Clock,
+        options: ProductivOptions,
+        storage: StorageService,
+        *,
+        lenient: bool,
     ) -> None:
         super().__init__(lock, lenient=lenient)
         self.options = options
         self.clock = clock
+        self.storage = storage
         self.store = ProductivStore(lock, ids, clock)
         self.tokens = TokenBook(ids, clock, options)
         self.client_id = ids.text("productiv client id", 26)

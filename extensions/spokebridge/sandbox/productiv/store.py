@@ -10,8 +10,10 @@ from ..clock import Clock
 from ..ids import Ids
 from ..web.codec import JsonObject
 from .audit_book import AuditBook
-from .people import make_up_people
+from .automation import Automation
+from .people import Person, make_up_people
 from .portfolio import portfolio
+from .supply import supply
 from .workflow_runs import WorkflowRun
 
 _EMPLOYEES = 400
@@ -27,6 +29,8 @@ class App:
     duplicate_spend: int = 0
     events: dict[tuple[object, ...], JsonObject] = field(default_factory=dict[tuple[object, ...], JsonObject])
     users: dict[str, JsonObject] = field(default_factory=dict[str, JsonObject])
+    notes: str | None = None
+    """A built-in attribute that can be written and, as far as is known, not read (Productiv facts 3.17)."""
 
     def add_spend(self, records: list[JsonObject]) -> None:
         """A `signatureId` counts once, whatever comes with it later (Productiv facts 3.3)."""
@@ -42,6 +46,17 @@ class App:
             self.events.setdefault((event["timestamp"], event["email"], event["eventName"]), event)
 
 
+@dataclass(slots=True)
+class OrgChart:
+    """One snapshot. `custom_fields` are display names by key; `complete` once no more users come."""
+
+    id: str
+    name: str
+    custom_fields: dict[str, str]
+    users: list[JsonObject] = field(default_factory=list[JsonObject])
+    complete: bool = False
+
+
 class ProductivStore:
     """The stored world of Productiv; starts with the seeded portfolio."""
 
@@ -50,7 +65,10 @@ class ProductivStore:
         self._ids = ids
         self.people = make_up_people(ids.apart("people"), _EMPLOYEES)
         self.audit = AuditBook(ids, clock, self.people)
+        self.automation = Automation(ids, clock, self.people)
         self.workflow_runs: list[WorkflowRun] = []
+        self.suppliers = supply()
+        self._org_charts: dict[str, OrgChart] = {}
         apps = [App(details["ApplicationId"], details) for details in portfolio()]
         self._apps = {app.id: app for app in apps}
 
@@ -89,6 +107,26 @@ class ProductivStore:
             if any(instance["InstanceId"] == instance_id for instance in app.details["Instances"]):
                 return app
         return None
+
+    def people_of(self, app_id: str, count: int) -> list[Person]:
+        """Who uses an app: the same people at each call, the fewer a part of the more."""
+        people = list(self.people)
+        self._ids.apart(f"people of {app_id}").shuffle(people)
+        return people[:count]
+
+    def add_org_chart(self, name: str, custom_fields: dict[str, str]) -> OrgChart:
+        """A new, empty snapshot, which is the newest from now on."""
+        chart = OrgChart(self._ids.uuid("org chart"), name, custom_fields)
+        self._org_charts[chart.id] = chart
+        return chart
+
+    def org_chart(self, chart_id: str) -> OrgChart | None:
+        """By its id."""
+        return self._org_charts.get(chart_id)
+
+    def latest_org_chart(self) -> OrgChart | None:
+        """The newest snapshot, if there is any."""
+        return next(reversed(self._org_charts.values()), None)
 
     def workflow_run(self, callback_token: str) -> WorkflowRun | None:
         """The run that a token belongs to."""
