@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ninespokes_client.models import Bill, Contact, LineItem, TransactionStatus
-from spokebridge.bridge.mapping import is_voided, signature, spend_record
+from spokebridge.bridge.mapping import content, is_voided, signature, spend_record
 from spokebridge.bridge.vendors import Vendors
 from spokebridge.productiv.records import check_spend
 
@@ -99,19 +99,38 @@ def test_a_bill_without_reference_is_known_by_its_content() -> None:
     assert signature(one, "c") == signature(same, "c") != signature(other, "c")
 
 
+CONTACTS = [
+    Contact(id="1", company_name="Acme", email="a@example.test"),
+    Contact(id="2", contact_name="Ana Li"),
+    Contact(id="3", first_name="Bo", last_name="Ek"),
+    Contact(id="4", email="d@example.test"),
+    Contact(id="5"),
+    Contact(company_name="nobody's"),
+    {"id": "6"},
+]
+
+
 def test_vendors_are_named_by_the_best_name_there_is() -> None:
-    vendors = Vendors(
-        [
-            Contact(id="1", company_name="Acme", email="a@example.test"),
-            Contact(id="2", contact_name="Ana Li"),
-            Contact(id="3", first_name="Bo", last_name="Ek"),
-            Contact(id="4", email="d@example.test"),
-            Contact(id="5"),
-            Contact(company_name="nobody's"),
-            {"id": "6"},
-        ]
-    )
+    vendors = Vendors({}, lambda: CONTACTS)
     assert [vendors.name(str(number)) for number in range(1, 6)] == ["Acme", "Ana Li", "Bo Ek", "d@example.test", None]
     assert vendors.name(None) is None
     assert vendors.unnamed == {"5"}
     assert len(vendors) == 4
+
+
+def test_contacts_are_read_when_a_party_is_not_known_and_only_once() -> None:
+    reads: list[int] = []
+
+    def read() -> list[object]:
+        reads.append(1)
+        return list(CONTACTS)
+
+    vendors = Vendors({"1": "Acme & Sons", "7": None}, read)
+    assert (vendors.name("1"), vendors.name("7"), reads) == ("Acme & Sons", None, [])
+    assert (vendors.name("2"), vendors.name("8"), vendors.name("9"), reads) == ("Ana Li", None, None, [1])
+    assert vendors.unnamed == {"7", "8", "9"}
+
+
+def test_what_makes_a_bill_another_one_of_the_same_signature() -> None:
+    assert content(BILL) == "115.00 NZD of 2024-01-22"
+    assert content(Bill(transaction_status=TransactionStatus.VOIDED)) == "None None of no date, voided"

@@ -74,6 +74,18 @@ def signature(bill: Bill, connection: str) -> str:
     return ":".join(("9spokes", connection, bill.party_identifier or "", reference))
 
 
+def content(bill: Bill) -> str:
+    """What makes a bill another one of the same signature: date, amount, currency, and that it is voided."""
+    day = _day(bill.transaction_date) or "no date"
+    shown = f"{bill.transaction_gross_value} {bill.transaction_currency} of {day}"
+    return f"{shown}, voided" if is_voided(bill) else shown
+
+
+def content_signature(record: object, connection: str) -> str:
+    """A name for something that came in place of a bill and has no fields to tell it by."""
+    return f"9spokes:{connection}:#{blake2b(repr(record).encode(), digest_size=12).hexdigest()}"
+
+
 def _lines(bill: Bill) -> list[LineItem]:
     """The line items that could be read."""
     lines: object = bill.line_items

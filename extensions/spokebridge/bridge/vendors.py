@@ -2,32 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from ninespokes_client.models import Contact
 
 
 class Vendors:
-    """Names by party identifier. Counts the identifiers for which no contact was found."""
+    """Names by party identifier.
 
-    def __init__(self, contacts: Iterable[object]) -> None:
-        self._names: dict[str, str] = {}
-        for contact in contacts:
-            if isinstance(contact, Contact) and contact.id and (name := contact_name(contact)):
-                self._names[contact.id] = name
+    `known` is what an earlier run found; None stands for a party without a contact. Contacts are `read` when a party
+    turns up that is not known, at most once: there is no way to ask for one contact alone.
+    """
+
+    def __init__(self, known: Mapping[str, str | None], read: Callable[[], Iterable[object]]) -> None:
+        self.names = dict(known)
         self.unnamed: set[str] = set()
+        self.fresh = False
+        self._read = read
 
     def __len__(self) -> int:
-        return len(self._names)
+        """How many have a name."""
+        return sum(name is not None for name in self.names.values())
 
     def name(self, party: str | None) -> str | None:
-        """The vendor's name, or None when no contact has one."""
+        """The vendor's name, or None when no contact has one; such parties are collected in `unnamed`."""
         if not party:
             return None
-        name = self._names.get(party)
+        if party not in self.names:
+            self._refresh()
+        name = self.names.setdefault(party, None)
         if name is None:
             self.unnamed.add(party)
         return name
+
+    def _refresh(self) -> None:
+        if not self.fresh:
+            self.names = names_of(self._read())
+            self.fresh = True
+
+
+def names_of(contacts: Iterable[object]) -> dict[str, str | None]:
+    """Names by the identifiers of contacts. Contacts without an identifier or a name are left out."""
+    found: dict[str, str | None] = {}
+    for contact in contacts:
+        if isinstance(contact, Contact) and contact.id and (name := contact_name(contact)):
+            found[contact.id] = name
+    return found
 
 
 def contact_name(contact: Contact) -> str | None:

@@ -1,23 +1,22 @@
-"""What a transfer did, for people."""
+"""What the demo did, and what came of it on the other side."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from spokebridge.bridge.transfer import Transfer, sum_by_currency
+from spokebridge.bridge.summary import RunSummary, Spend
+from spokebridge.cli.syncing.telling import largest, print_attention, sums
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A transfer and what was seen around it. `received` is what the Productiv side has."""
+    """A run and what was seen around it. `received` is what the Productiv side has."""
 
-    transfer: Transfer
+    run: RunSummary
     received: list[dict[str, Any]]
     requests: int
     token_refreshes: int
@@ -28,50 +27,32 @@ class Account:
 def print_account(account: Account, console: Console | None = None) -> None:
     """A few short tables on standard output. Sums are computed from what was received, to the last digit."""
     console = console or Console()
-    transfer, report = account.transfer, account.transfer.report
-    credit_notes = sum(1 for record in account.received if record["amount"] < 0)
+    run, received = account.run, Spend()
+    received.add(account.received)
     rows = [
-        ("bills read", f"{transfer.bills:,}"),
-        ("  of them voided, not sent", f"{transfer.voided:,}"),
-        ("vendors named through contacts", f"{transfer.contacts:,}"),
-        ("  without a contact", f"{transfer.unnamed_vendors:,}"),
-        ("records accepted", f"{report.accepted:,}"),
-        ("  of them credits", f"{credit_notes:,}"),
-        ("records rejected", f"{len(report.rejected):,}"),
-        ("duplicates", f"{report.duplicates:,}"),
-        ("records with Productiv", f"{len(account.received):,}"),
-        ("requests", f"{account.requests:,}"),
-        ("  of them with spend records", f"{report.requests:,}"),
-        ("attempts repeated", f"{account.retries:,}"),
-        ("access tokens fetched", f"{account.token_refreshes:,}"),
-        ("seconds", f"{account.seconds:.1f}"),
+        ("bills read", run.count("read")),
+        ("  of them voided, not sent", run.count("voided")),
+        ("vendors named through contacts", run.count("contacts")),
+        ("  without a contact", run.count("unnamed_vendors")),
+        ("records accepted", run.count("accepted")),
+        ("  of them credits", received.credits),
+        ("records rejected", run.count("rejected")),
+        ("duplicates", run.count("repeated")),
+        ("records with Productiv", len(account.received)),
+        ("requests", account.requests),
+        ("  of them with spend records", run.count("requests")),
+        ("attempts repeated", account.retries),
+        ("access tokens fetched", account.token_refreshes),
     ]
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column()
     table.add_column(justify="right")
     for name, value in rows:
-        table.add_row(name, value)
+        table.add_row(name, f"{value:,}")
+    table.add_row("seconds", f"{account.seconds:.1f}")
     console.print(table)
     console.print()
-    console.print(_sums(account.received))
+    console.print(sums(received))
     console.print()
-    console.print(_largest(account.received))
-
-
-def _sums(received: list[dict[str, Any]]) -> Table:
-    table = Table("sum of records", box=None, pad_edge=False)
-    table.add_column(justify="right")
-    for currency, total in sum_by_currency(received).items():
-        table.add_row(currency, f"{total:,.2f}")
-    return table
-
-
-def _largest(received: list[dict[str, Any]], count: int = 5) -> Table:
-    totals: Counter[tuple[str, str]] = Counter()
-    for record in received:
-        totals[record["vendor"], record["currency"]] += record["amount"]
-    table = Table("largest vendors", box=None, pad_edge=False)
-    table.add_column(justify="right")
-    for (vendor, currency), total in totals.most_common(count):
-        table.add_row(vendor, f"{Decimal(total):,.2f} {currency}")
-    return table
+    console.print(largest(received))
+    print_attention(run, console)

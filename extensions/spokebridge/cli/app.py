@@ -31,6 +31,12 @@ with_common_options(app)
 
 MAIN, SET_UP, TRY = "The main job", "Set up", "Try it"
 app.offer(
+    "sync",
+    "spokebridge.cli.sync:sync",
+    section=MAIN,
+    help="Move new bills from 9Spokes to Productiv.",
+)
+app.offer(
     "demo",
     "spokebridge.cli.demo:demo",
     section=MAIN,

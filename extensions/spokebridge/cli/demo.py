@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from pathlib import Path
 
@@ -9,55 +10,80 @@ import click
 from rich.console import Console
 
 from spokebridge import NineSpokes, Productiv
-from spokebridge.bridge.transfer import Route, transfer
+from spokebridge.bridge.routes import Source
+from spokebridge.bridge.state import State
+from spokebridge.bridge.sync import Sync
+from spokebridge.bridge.transfer import Services
+from spokebridge.bridge.watch import Watch
 from spokebridge.cli.account import Account, print_account
+from spokebridge.cli.report import write_report
+from spokebridge.cli.syncing.outcome import exit_of
+from spokebridge.cli.syncing.progress import bar
+from spokebridge.cli.syncing.signals import stop_on_signals
 from spokebridge.plugins import hookimpl
 from spokebridge.sandbox import InputError, NineSpokesOptions, ProductivOptions, Sandbox
 
 APP_ID = "spend-import"
+REPORT = "spokebridge-demo.html"
 
 
 @click.command()
 @click.option("--bills", default=5000, show_default=True, type=click.IntRange(min=1), help="How many bills to make up.")
 @click.option("--seed", default=7, show_default=True, help="Which bills to make up.")
 @click.option("--input", "prefix", metavar="PREFIX", help="Serve PREFIX.bills.jsonl and PREFIX.contacts.jsonl instead.")
-def demo(bills: int, seed: int, prefix: str | None) -> None:
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=REPORT,
+    show_default=True,
+    help="Where to write the HTML report.",
+)
+@click.pass_context
+def demo(context: click.Context, bills: int, seed: int, prefix: str | None, report: Path) -> None:
     """Move bills from 9Spokes to Productiv, both played by the embedded sandbox; no network is needed.
 
-    Creates a company and a connection, reads the bills page by page, names vendors through contacts and publishes spend
-    records in chunks. On the way the access token expires once, and both services fail for a moment.
+    Creates a company and a connection, then does what `spokebridge sync` does: reads the bills page by page, names
+    vendors through contacts and publishes spend records in chunks. On the way the access token expires once, and both
+    services fail for a moment.
     """
     started = time.monotonic()
-    console = Console(stderr=True)
     options = NineSpokesOptions(page_cap=500)
-    with Sandbox(
-        seed=seed, productiv_options=ProductivOptions(expire_token_after=1), ninespokes_options=options
-    ) as sandbox:
-        watch = Watch()
+    with (
+        stop_on_signals() as stop,
+        tempfile.TemporaryDirectory(prefix="spokebridge-demo-") as folder,
+        Sandbox(
+            seed=seed, productiv_options=ProductivOptions(expire_token_after=1), ninespokes_options=options
+        ) as sandbox,
+    ):
+        watch, troubles = Watch(), Troubles()
         with (
-            NineSpokes(**sandbox.ninespokes, plugins=[watch]) as ninespokes,
-            Productiv(**sandbox.productiv, plugins=[watch]) as productiv,
+            NineSpokes(**sandbox.ninespokes, plugins=[troubles, watch]) as ninespokes,
+            Productiv(**sandbox.productiv, plugins=[troubles, watch]) as productiv,
+            State.open(Path(folder) / "sync.sqlite") as state,
+            bar(Console(stderr=True)) as show,
         ):
-            route = _connect(ninespokes, sandbox)
-            _fill(sandbox, route, bills, prefix)
+            source = _connect(ninespokes, sandbox)
+            _fill(sandbox, source.connection, bills, prefix)
             sandbox.fail("listBills", status=503, after=1)
             sandbox.fail("publishSpendData", status=429, retry_after=0, after=1)
-            with console.status("moving bills …"):
-                result = transfer(ninespokes, productiv, route)
+            services = Services(ninespokes, productiv.spend.publish, watch)
+            run = Sync(services, state).run([source], stop=stop, on_progress=show)
         print_account(
             Account(
-                transfer=result,
+                run=run,
                 received=sandbox.received_spend(APP_ID),
                 requests=len(sandbox.requests),
-                token_refreshes=watch.refreshes,
-                retries=watch.retries,
+                token_refreshes=troubles.refreshes,
+                retries=troubles.retries,
                 seconds=time.monotonic() - started,
             )
         )
-    result.report.raise_for_rejected()
+    write_report(run, report)
+    click.echo(f"\nreport: {report}")
+    context.exit(stop.code or exit_of(run))
 
 
-class Watch:
+class Troubles:
     """Counts what happens behind the calls."""
 
     def __init__(self) -> None:
@@ -75,7 +101,7 @@ class Watch:
         self.retries += 1
 
 
-def _connect(ninespokes: NineSpokes, sandbox: Sandbox) -> Route:
+def _connect(ninespokes: NineSpokes, sandbox: Sandbox) -> Source:
     """What a partner does once per customer; consent is given by the sandbox instead of a person."""
     ninespokes.organization.set_redirect_url("https://partner.example.test/return")
     ninespokes.organization.enable_app("xero", "client-id", "client-secret")
@@ -83,15 +109,17 @@ def _connect(ninespokes: NineSpokes, sandbox: Sandbox) -> Route:
     connection = ninespokes.connections.create(company.id, "xero")
     sandbox.authorize(connection.id)
     active = ninespokes.connections.wait_until_active(company.id, connection.id, timeout=10, interval=0.1)
-    return Route(company.id, active.id, APP_ID)
+    ninespokes.connections.wait_until_extracted(company.id, active.id, datasources=["bills"], timeout=10, interval=0.1)
+    return Source(company.id, APP_ID, active.id, name=company.name)
 
 
-def _fill(sandbox: Sandbox, route: Route, bills: int, prefix: str | None) -> None:
+def _fill(sandbox: Sandbox, connection: str | None, bills: int, prefix: str | None) -> None:
     store = sandbox.ninespokes_store
     if prefix is None:
-        store.make_up_bills(route.connection, bills)
+        if connection is not None:
+            store.make_up_bills(connection, bills)
         return
     try:
-        store.load_jsonl(Path(prefix), route.connection)
+        store.load_jsonl(Path(prefix), connection)
     except InputError as error:
         raise click.ClickException(str(error)) from error

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from spokebridge.bridge.lock import Locked
 from spokebridge.errors import AuthenticationError, ConfigurationError, Forbidden, PublishError, Unauthorized
 
 
@@ -29,6 +30,8 @@ def exit_for(error: BaseException) -> Exit:
     match error:
         case KeyboardInterrupt():
             return Exit.INTERRUPTED
+        case Locked():
+            return Exit.LOCKED
         case PublishError():
             return Exit.PARTLY
         case AuthenticationError() | Unauthorized() | Forbidden():

@@ -13,8 +13,7 @@ from spokebridge.plugins.contexts import (
     RetryPlanned,
 )
 from spokebridge.plugins.hookspecs import hookimpl
-from spokebridge.plugins.manager import Plugins
-from spokebridge.plugins.signals import Abort, Reject
+from spokebridge.plugins.manager import Abort, Plugins
 
 __all__ = [
     "Abort",
@@ -22,7 +21,6 @@ __all__ = [
     "CredentialRefreshed",
     "PageRead",
     "Plugins",
-    "Reject",
     "Reply",
     "RequestFailed",
     "RequestToSend",
