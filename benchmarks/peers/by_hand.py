@@ -17,7 +17,9 @@ NAME = "httpx + msgspec by hand, same Decimal models"
 def first_client() -> object:
     import httpx
 
-    return httpx.Client(), httpx.Client()
+    from ninespokes_client import models
+
+    return httpx.Client(), httpx.Client(), models
 
 
 def pull(url: str) -> int:

@@ -16,6 +16,8 @@ NAME = "openapi-generator (python)"
 def _use(api: str) -> None:
     """Both clients are called `openapi_client`; a process can hold one of them."""
     root = next(path for path in sys.path if (Path(path) / f"openapi_generator_{api}").is_dir())
+    for name in [name for name in sys.modules if name.split(".")[0] == "openapi_client"]:
+        del sys.modules[name]
     sys.path.insert(0, str(Path(root) / f"openapi_generator_{api}"))
 
 
@@ -24,8 +26,6 @@ def first_client() -> object:
     import openapi_client
 
     productiv = openapi_client.SpendApi(openapi_client.ApiClient(openapi_client.Configuration()))
-    for name in [name for name in sys.modules if name.split(".")[0] == "openapi_client"]:
-        del sys.modules[name]
     _use("ninespokes")
     import openapi_client
 

@@ -16,6 +16,14 @@ from benchmarks.peers.chunks import chunks
 NAME = "raw socket + msgspec, same Decimal models"
 
 
+def first_client() -> object:
+    import msgspec
+
+    from ninespokes_client import models
+
+    return msgspec, models
+
+
 class Wire:
     """One connection that stays open."""
 

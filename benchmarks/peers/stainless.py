@@ -18,6 +18,8 @@ def client(url: str) -> Any:
 
 
 def first_client() -> object:
+    from benchmarks.peers import stainless_models  # noqa: F401
+
     return client("https://localhost"), client("https://localhost")
 
 
