@@ -1,10 +1,5 @@
-"""The version of this distribution, and how it introduces itself."""
+"""The version of this distribution, which the build reads from here, and how it introduces itself."""
 
-from importlib.metadata import PackageNotFoundError, version
-
-try:
-    __version__ = version("spokebridge")
-except PackageNotFoundError:  # run from a tree that is not installed
-    __version__ = "0+source"
+__version__ = "0.1.0"
 
 USER_AGENT = f"spokebridge/{__version__}"

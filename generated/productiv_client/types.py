@@ -10,6 +10,8 @@ from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeGuard, TypeVar
 from urllib.parse import quote
 
+from msgspec import Struct
+
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -77,8 +79,7 @@ def aware(value: datetime, name: str) -> datetime:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """Where a statement of the description comes from, and how sure it is."""
 
     level: Literal["official", "official-head", "inferred", "unconfirmed"]
@@ -86,16 +87,14 @@ class Evidence:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Retry:
+class Retry(Struct, frozen=True):
     """Whether a request may be sent again when its answer was lost. Only `unsafe` may not."""
 
     safety: Literal["read", "idempotent", "deduplicated", "unsafe"]
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecordLimit:
+class RecordLimit(Struct, frozen=True):
     """How much one request may carry: records under `property`, and bytes where that is known."""
 
     property: str
@@ -103,8 +102,7 @@ class RecordLimit:
     bytes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RateLimit:
+class RateLimit(Struct, frozen=True):
     """At most `requests` in `seconds`."""
 
     requests: int
@@ -112,8 +110,7 @@ class RateLimit:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Pagination:
+class Pagination(Struct, frozen=True):
     """How a list goes on; the names are wire names. See specs/README.md for the styles."""
 
     style: Literal["page-token", "next-page-token", "after", "whole-list", "offset"]
@@ -128,8 +125,7 @@ class Pagination:
     order: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """One operation of the API with everything the description knows about calling it."""
 
     id: str
@@ -153,8 +149,7 @@ class Operation:
     alias_paths: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
+class Mismatch(Struct, frozen=True):
     """One place where an answer is not what the description says. The value itself is kept as it came."""
 
     path: str

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from typing import Any, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
 
 from spokebridge._async.caller import AsyncCaller
 from spokebridge._async.credentials import AsyncApiKey
-from spokebridge._async.ninespokes.companies import AsyncCompanies
-from spokebridge._async.ninespokes.connections import AsyncConnections
-from spokebridge._async.ninespokes.data import AsyncData
-from spokebridge._async.ninespokes.organization import AsyncOrganization
 from spokebridge._async.transport import AsyncTransport
 from spokebridge.listening import listening
 from spokebridge.options import CallOptions, RateLimit, RetryPolicy, Timeouts
@@ -19,6 +16,12 @@ from spokebridge.options import changed as changed_options
 from spokebridge.plugins.manager import Plugins
 from spokebridge.settings import checked_api_key, from_environment, safe_url
 from spokebridge.wire import Answer
+
+if TYPE_CHECKING:
+    from spokebridge._async.ninespokes.companies import AsyncCompanies
+    from spokebridge._async.ninespokes.connections import AsyncConnections
+    from spokebridge._async.ninespokes.data import AsyncData
+    from spokebridge._async.ninespokes.organization import AsyncOrganization
 
 BASE_URL = "https://api.9spokes.com"
 
@@ -94,10 +97,34 @@ class AsyncNineSpokes:
 
     def _attach(self, caller: AsyncCaller) -> None:
         self._caller = caller
-        self.organization = AsyncOrganization(caller)
-        self.companies = AsyncCompanies(caller)
-        self.connections = AsyncConnections(caller)
-        self.data = AsyncData(caller)
+
+    @cached_property
+    def organization(self) -> AsyncOrganization:
+        """The organization and its apps."""
+        from spokebridge._async.ninespokes.organization import AsyncOrganization
+
+        return AsyncOrganization(self._caller)
+
+    @cached_property
+    def companies(self) -> AsyncCompanies:
+        """Companies."""
+        from spokebridge._async.ninespokes.companies import AsyncCompanies
+
+        return AsyncCompanies(self._caller)
+
+    @cached_property
+    def connections(self) -> AsyncConnections:
+        """Connections of a company."""
+        from spokebridge._async.ninespokes.connections import AsyncConnections
+
+        return AsyncConnections(self._caller)
+
+    @cached_property
+    def data(self) -> AsyncData:
+        """Data lists of a connection, and its business."""
+        from spokebridge._async.ninespokes.data import AsyncData
+
+        return AsyncData(self._caller)
 
     async def aclose(self) -> None:
         """Close the connection pool, also for copies made by `with_options`."""

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
 
 from spokebridge._async.caller import AsyncCaller
 from spokebridge._async.credentials import AsyncClientCredentials
-from spokebridge._async.productiv.applications import AsyncApplications
-from spokebridge._async.productiv.apps import AppsVersion, AsyncApps
-from spokebridge._async.productiv.audit_events import AsyncAuditEvents
-from spokebridge._async.productiv.files import AsyncFiles
-from spokebridge._async.productiv.org_chart import AsyncOrgChart
-from spokebridge._async.productiv.provisioned_users import AsyncProvisionedUsers
-from spokebridge._async.productiv.provisioning import AsyncProvisioning
-from spokebridge._async.productiv.spend import AsyncSpend
-from spokebridge._async.productiv.suppliers import AsyncSuppliers
-from spokebridge._async.productiv.usage_events import AsyncUsageEvents
-from spokebridge._async.productiv.workflows import AsyncWorkflows
 from spokebridge._async.transport import AsyncTransport
 from spokebridge.errors import ConfigurationError
 from spokebridge.listening import listening
@@ -28,6 +18,19 @@ from spokebridge.plugins.manager import Plugins
 from spokebridge.settings import ClientAuthentication, OAuthClient, from_environment, safe_url
 from spokebridge.token_stores import TokenStore
 from spokebridge.wire import Answer
+
+if TYPE_CHECKING:
+    from spokebridge._async.productiv.applications import AsyncApplications
+    from spokebridge._async.productiv.apps import AppsVersion, AsyncApps
+    from spokebridge._async.productiv.audit_events import AsyncAuditEvents
+    from spokebridge._async.productiv.files import AsyncFiles
+    from spokebridge._async.productiv.org_chart import AsyncOrgChart
+    from spokebridge._async.productiv.provisioned_users import AsyncProvisionedUsers
+    from spokebridge._async.productiv.provisioning import AsyncProvisioning
+    from spokebridge._async.productiv.spend import AsyncSpend
+    from spokebridge._async.productiv.suppliers import AsyncSuppliers
+    from spokebridge._async.productiv.usage_events import AsyncUsageEvents
+    from spokebridge._async.productiv.workflows import AsyncWorkflows
 
 BASE_URL = "https://public-api.productiv.com"
 TOKEN_URL = "https://login.api.productiv.com/oauth2/token"  # noqa: S105 - an address
@@ -133,17 +136,83 @@ class AsyncProductiv:
     def _attach(self, caller: AsyncCaller, apps_version: AppsVersion) -> None:
         self._caller = caller
         self._apps_version: AppsVersion = apps_version
-        self.apps = AsyncApps(caller, apps_version)
-        self.suppliers = AsyncSuppliers(caller)
-        self.spend = AsyncSpend(caller)
-        self.usage_events = AsyncUsageEvents(caller)
-        self.provisioned_users = AsyncProvisionedUsers(caller)
-        self.org_chart = AsyncOrgChart(caller)
-        self.files = AsyncFiles(caller)
-        self.audit_events = AsyncAuditEvents(caller)
-        self.provisioning = AsyncProvisioning(caller)
-        self.workflows = AsyncWorkflows(caller)
-        self.applications = AsyncApplications(caller)
+
+    @cached_property
+    def apps(self) -> AsyncApps:
+        """Apps, their users and their attributes."""
+        from spokebridge._async.productiv.apps import AsyncApps
+
+        return AsyncApps(self._caller, self._apps_version)
+
+    @cached_property
+    def suppliers(self) -> AsyncSuppliers:
+        """Suppliers and their attributes."""
+        from spokebridge._async.productiv.suppliers import AsyncSuppliers
+
+        return AsyncSuppliers(self._caller)
+
+    @cached_property
+    def spend(self) -> AsyncSpend:
+        """Spend records."""
+        from spokebridge._async.productiv.spend import AsyncSpend
+
+        return AsyncSpend(self._caller)
+
+    @cached_property
+    def usage_events(self) -> AsyncUsageEvents:
+        """Usage events."""
+        from spokebridge._async.productiv.usage_events import AsyncUsageEvents
+
+        return AsyncUsageEvents(self._caller)
+
+    @cached_property
+    def provisioned_users(self) -> AsyncProvisionedUsers:
+        """Provisioned users of an app."""
+        from spokebridge._async.productiv.provisioned_users import AsyncProvisionedUsers
+
+        return AsyncProvisionedUsers(self._caller)
+
+    @cached_property
+    def org_chart(self) -> AsyncOrgChart:
+        """The organization chart."""
+        from spokebridge._async.productiv.org_chart import AsyncOrgChart
+
+        return AsyncOrgChart(self._caller)
+
+    @cached_property
+    def files(self) -> AsyncFiles:
+        """Files, by signed URLs."""
+        from spokebridge._async.productiv.files import AsyncFiles
+
+        return AsyncFiles(self._caller)
+
+    @cached_property
+    def audit_events(self) -> AsyncAuditEvents:
+        """Audit events."""
+        from spokebridge._async.productiv.audit_events import AsyncAuditEvents
+
+        return AsyncAuditEvents(self._caller)
+
+    @cached_property
+    def provisioning(self) -> AsyncProvisioning:
+        """Provisioning workflows and their executions."""
+        from spokebridge._async.productiv.provisioning import AsyncProvisioning
+
+        return AsyncProvisioning(self._caller)
+
+    @cached_property
+    def workflows(self) -> AsyncWorkflows:
+        """Resuming and commenting on workflows."""
+        from spokebridge._async.productiv.workflows import AsyncWorkflows
+
+        return AsyncWorkflows(self._caller)
+
+    @cached_property
+    def applications(self) -> AsyncApplications:
+        """Setting up applications."""
+        from spokebridge._async.productiv.applications import AsyncApplications
+
+        return AsyncApplications(self._caller)
 
     async def aclose(self) -> None:
         """Close the connection pool, also for copies made by `with_options`."""

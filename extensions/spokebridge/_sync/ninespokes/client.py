@@ -5,14 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from typing import Any, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
 
 from spokebridge._sync.caller import Caller
 from spokebridge._sync.credentials import ApiKey
-from spokebridge._sync.ninespokes.companies import Companies
-from spokebridge._sync.ninespokes.connections import Connections
-from spokebridge._sync.ninespokes.data import Data
-from spokebridge._sync.ninespokes.organization import Organization
 from spokebridge._sync.transport import Transport
 from spokebridge.listening import listening
 from spokebridge.options import CallOptions, RateLimit, RetryPolicy, Timeouts
@@ -20,6 +17,12 @@ from spokebridge.options import changed as changed_options
 from spokebridge.plugins.manager import Plugins
 from spokebridge.settings import checked_api_key, from_environment, safe_url
 from spokebridge.wire import Answer
+
+if TYPE_CHECKING:
+    from spokebridge._sync.ninespokes.companies import Companies
+    from spokebridge._sync.ninespokes.connections import Connections
+    from spokebridge._sync.ninespokes.data import Data
+    from spokebridge._sync.ninespokes.organization import Organization
 
 BASE_URL = "https://api.9spokes.com"
 
@@ -95,10 +98,34 @@ class NineSpokes:
 
     def _attach(self, caller: Caller) -> None:
         self._caller = caller
-        self.organization = Organization(caller)
-        self.companies = Companies(caller)
-        self.connections = Connections(caller)
-        self.data = Data(caller)
+
+    @cached_property
+    def organization(self) -> Organization:
+        """The organization and its apps."""
+        from spokebridge._sync.ninespokes.organization import Organization
+
+        return Organization(self._caller)
+
+    @cached_property
+    def companies(self) -> Companies:
+        """Companies."""
+        from spokebridge._sync.ninespokes.companies import Companies
+
+        return Companies(self._caller)
+
+    @cached_property
+    def connections(self) -> Connections:
+        """Connections of a company."""
+        from spokebridge._sync.ninespokes.connections import Connections
+
+        return Connections(self._caller)
+
+    @cached_property
+    def data(self) -> Data:
+        """Data lists of a connection, and its business."""
+        from spokebridge._sync.ninespokes.data import Data
+
+        return Data(self._caller)
 
     def close(self) -> None:
         """Close the connection pool, also for copies made by `with_options`."""

@@ -5,21 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
 
 from spokebridge._sync.caller import Caller
 from spokebridge._sync.credentials import ClientCredentials
-from spokebridge._sync.productiv.applications import Applications
-from spokebridge._sync.productiv.apps import Apps, AppsVersion
-from spokebridge._sync.productiv.audit_events import AuditEvents
-from spokebridge._sync.productiv.files import Files
-from spokebridge._sync.productiv.org_chart import OrgChart
-from spokebridge._sync.productiv.provisioned_users import ProvisionedUsers
-from spokebridge._sync.productiv.provisioning import Provisioning
-from spokebridge._sync.productiv.spend import Spend
-from spokebridge._sync.productiv.suppliers import Suppliers
-from spokebridge._sync.productiv.usage_events import UsageEvents
-from spokebridge._sync.productiv.workflows import Workflows
 from spokebridge._sync.transport import Transport
 from spokebridge.errors import ConfigurationError
 from spokebridge.listening import listening
@@ -29,6 +19,19 @@ from spokebridge.plugins.manager import Plugins
 from spokebridge.settings import ClientAuthentication, OAuthClient, from_environment, safe_url
 from spokebridge.token_stores import TokenStore
 from spokebridge.wire import Answer
+
+if TYPE_CHECKING:
+    from spokebridge._sync.productiv.applications import Applications
+    from spokebridge._sync.productiv.apps import Apps, AppsVersion
+    from spokebridge._sync.productiv.audit_events import AuditEvents
+    from spokebridge._sync.productiv.files import Files
+    from spokebridge._sync.productiv.org_chart import OrgChart
+    from spokebridge._sync.productiv.provisioned_users import ProvisionedUsers
+    from spokebridge._sync.productiv.provisioning import Provisioning
+    from spokebridge._sync.productiv.spend import Spend
+    from spokebridge._sync.productiv.suppliers import Suppliers
+    from spokebridge._sync.productiv.usage_events import UsageEvents
+    from spokebridge._sync.productiv.workflows import Workflows
 
 BASE_URL = "https://public-api.productiv.com"
 TOKEN_URL = "https://login.api.productiv.com/oauth2/token"  # noqa: S105 - an address
@@ -134,17 +137,83 @@ class Productiv:
     def _attach(self, caller: Caller, apps_version: AppsVersion) -> None:
         self._caller = caller
         self._apps_version: AppsVersion = apps_version
-        self.apps = Apps(caller, apps_version)
-        self.suppliers = Suppliers(caller)
-        self.spend = Spend(caller)
-        self.usage_events = UsageEvents(caller)
-        self.provisioned_users = ProvisionedUsers(caller)
-        self.org_chart = OrgChart(caller)
-        self.files = Files(caller)
-        self.audit_events = AuditEvents(caller)
-        self.provisioning = Provisioning(caller)
-        self.workflows = Workflows(caller)
-        self.applications = Applications(caller)
+
+    @cached_property
+    def apps(self) -> Apps:
+        """Apps, their users and their attributes."""
+        from spokebridge._sync.productiv.apps import Apps
+
+        return Apps(self._caller, self._apps_version)
+
+    @cached_property
+    def suppliers(self) -> Suppliers:
+        """Suppliers and their attributes."""
+        from spokebridge._sync.productiv.suppliers import Suppliers
+
+        return Suppliers(self._caller)
+
+    @cached_property
+    def spend(self) -> Spend:
+        """Spend records."""
+        from spokebridge._sync.productiv.spend import Spend
+
+        return Spend(self._caller)
+
+    @cached_property
+    def usage_events(self) -> UsageEvents:
+        """Usage events."""
+        from spokebridge._sync.productiv.usage_events import UsageEvents
+
+        return UsageEvents(self._caller)
+
+    @cached_property
+    def provisioned_users(self) -> ProvisionedUsers:
+        """Provisioned users of an app."""
+        from spokebridge._sync.productiv.provisioned_users import ProvisionedUsers
+
+        return ProvisionedUsers(self._caller)
+
+    @cached_property
+    def org_chart(self) -> OrgChart:
+        """The organization chart."""
+        from spokebridge._sync.productiv.org_chart import OrgChart
+
+        return OrgChart(self._caller)
+
+    @cached_property
+    def files(self) -> Files:
+        """Files, by signed URLs."""
+        from spokebridge._sync.productiv.files import Files
+
+        return Files(self._caller)
+
+    @cached_property
+    def audit_events(self) -> AuditEvents:
+        """Audit events."""
+        from spokebridge._sync.productiv.audit_events import AuditEvents
+
+        return AuditEvents(self._caller)
+
+    @cached_property
+    def provisioning(self) -> Provisioning:
+        """Provisioning workflows and their executions."""
+        from spokebridge._sync.productiv.provisioning import Provisioning
+
+        return Provisioning(self._caller)
+
+    @cached_property
+    def workflows(self) -> Workflows:
+        """Resuming and commenting on workflows."""
+        from spokebridge._sync.productiv.workflows import Workflows
+
+        return Workflows(self._caller)
+
+    @cached_property
+    def applications(self) -> Applications:
+        """Setting up applications."""
+        from spokebridge._sync.productiv.applications import Applications
+
+        return Applications(self._caller)
 
     def close(self) -> None:
         """Close the connection pool, also for copies made by `with_options`."""
