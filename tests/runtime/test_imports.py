@@ -26,12 +26,28 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert len(loaded) <= 15, loaded
 
 
-def test_a_client_of_one_service_does_not_load_the_other() -> None:
-    loaded = run("import sys, json; from spokebridge import NineSpokes; print(json.dumps(sorted(sys.modules)))")
-    assert "ninespokes_client.models" in loaded
+def test_clients_load_no_models_until_a_resource_is_used() -> None:
+    loaded = run(
+        """
+import json, sys
+from spokebridge import NineSpokes, Productiv
+Productiv("i", "s")
+nine = NineSpokes("k")
+made = sorted(sys.modules)
+nine.data
+print(json.dumps([made, sorted(sys.modules)]))
+"""
+    )
+    made, used = loaded
+    assert [name for name in made if ".models" in name or ".api" in name or name.startswith("spokebridge._async")] == []
     assert [
-        name for name in loaded if name.startswith(("productiv_client", "spokebridge._async", "spokebridge.sandbox"))
-    ] == []
+        name for name in made if name.startswith(("spokebridge._sync.ninespokes.", "spokebridge._sync.productiv."))
+    ] == [
+        "spokebridge._sync.ninespokes.client",
+        "spokebridge._sync.productiv.client",
+    ]
+    assert "ninespokes_client.models" in used
+    assert [name for name in used if name.startswith(("productiv_client.models", "spokebridge.sandbox"))] == []
 
 
 def test_constructing_clients_makes_no_tls_context() -> None:
