@@ -22,7 +22,7 @@ from codegen.table import server_of
 from codegen.webhooks import read_webhooks
 
 TEMPLATES = Path(__file__).parent / "templates" / "operations"
-_EXTRA_MODULES = ("codec", "operations", "reader", "shapes", "spellings", "structs", "undescribed")
+_EXTRA_MODULES = ("characters", "codec", "operations", "reader", "shapes", "spellings", "structs", "undescribed")
 
 
 def build_operations(document: Document, spec_name: str, target: Path) -> None:

@@ -71,11 +71,33 @@ class ConnectionFailed(TransportError):
 
 
 class AuthenticationError(SpokebridgeError):
-    """No access token. `refused` says that the token endpoint turned the credential down, rather than failed itself."""
+    """No access token. `refused` says that the token endpoint turned the credential down, rather than failed itself.
 
-    def __init__(self, message: str, *, refused: bool = False) -> None:
+    `status_code` and `retry_after` (seconds) are those of its last answer.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        refused: bool = False,
+        status_code: int | None = None,
+        correlation_id: str | None = None,
+        attempts: int = 1,
+        retry_after: float | None = None,
+    ) -> None:
         super().__init__(message)
+        self.operation = "getAccessToken"
         self.refused = refused
+        self.status_code = status_code
+        self.correlation_id = correlation_id
+        self.attempts = attempts
+        self.retry_after = retry_after
+
+    def __str__(self) -> str:
+        advice = "check client id, client secret and scopes" if self.refused else "check token_url, or call again later"
+        parts = [*_id(self.correlation_id), *_count(self.attempts), *_wait(self.retry_after)]
+        return _sentence([super().__str__(), *parts], advice)
 
 
 class SchemaDrift(SpokebridgeError):
@@ -100,6 +122,11 @@ class SchemaDrift(SpokebridgeError):
 
 class PaginationStalled(SpokebridgeError):
     """The server repeats itself: a cursor or page came again without new items."""
+
+    advice: ClassVar[str] = "go on later with resume=pager.resume_token; when it stalls again, report it to the service"
+
+    def __str__(self) -> str:
+        return _sentence([super().__str__()], self.advice)
 
 
 class WebhookError(SpokebridgeError):
@@ -147,7 +174,7 @@ class ApiError(SpokebridgeError):
     `message` is the server's text when it gave one. `retry_after` is the wait in seconds that it asked for.
     """
 
-    advice: ClassVar[str] = "see the message of the server"
+    advice: ClassVar[str] = "see what the server says, and check base_url and the arguments"
 
     def __init__(
         self,
@@ -170,8 +197,8 @@ class ApiError(SpokebridgeError):
         self.attempts = attempts
         self.retry_after = retry_after
         said = f"{operation} ({method} {route}): HTTP {status_code}, {message}"
-        wait = [] if retry_after is None else [f"the server asks to wait {retry_after:g} s"]
-        super().__init__(_sentence([said, *_id(correlation_id), *_count(attempts), *wait], self.advice))
+        parts = [*_id(correlation_id), *_count(attempts), *_wait(retry_after)]
+        super().__init__(_sentence([said, *parts], _ADVICE.get(status_code, self.advice)))
 
 
 class BadRequest(ApiError):
@@ -232,7 +259,22 @@ def _id(correlation_id: str | None) -> list[str]:
 
 
 def _count(attempts: int) -> list[str]:
-    return [f"{attempts} attempts"] if attempts > 1 else []
+    return ["1 attempt" if attempts == 1 else f"{attempts} attempts"]
+
+
+def _wait(retry_after: float | None) -> list[str]:
+    if retry_after is None:
+        return []
+    return [f"the server asks to wait {f'{retry_after:g}' if retry_after < 1e6 else f'{retry_after:.0f}'} s"]
+
+
+_MOVED = "check base_url: redirects are not followed, because the credential would travel along"
+_ADVICE: dict[int, str] = {
+    **dict.fromkeys((301, 302, 303, 307, 308), _MOVED),
+    408: "call again later",
+    409: "see what is there already, then change the call",
+    499: "a gateway gave up waiting, so the call may have taken effect: look before calling again",
+}
 
 
 _BY_STATUS: dict[int, type[ApiError]] = {

@@ -263,7 +263,12 @@ def _several(given: Name | Order | Iterable[Name | Order]) -> list[Name | Order]
     """A string is a list too, with commas, as on the wire."""
     if isinstance(given, str):
         return [*given.split(",")]
-    return [given] if isinstance(given, Property | Order) else list(given)
+    names: list[object] = list(given) if isinstance(given, Iterable) and not isinstance(given, Property) else [given]
+    found = [name for name in names if isinstance(name, str | Property | Order)]
+    if len(found) < len(names):
+        strange = next(name for name in names if not isinstance(name, str | Property | Order))
+        raise TypeError(f"order_by and select take names such as 'total' or F.total, not {strange!r}")
+    return found
 
 
 def _order(item: Name | Order) -> Order:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
+from spokebridge.arguments import flag
 from spokebridge.errors import ConfigurationError
 
 CONNECT_SECONDS = 5.0
@@ -81,6 +82,13 @@ class CallOptions:
     retry: RetryPolicy | None
     rate_limit: RateLimit | Literal["documented"] | None
     strict: bool
+
+    def __post_init__(self) -> None:
+        retry, rate = cast(tuple[object, object], (self.retry, self.rate_limit))
+        _require("retry", retry, isinstance(retry, RetryPolicy | None), "give a RetryPolicy, or None")
+        fits = isinstance(rate, RateLimit | None) or rate == "documented"
+        _require("rate_limit", rate, fits, 'give a RateLimit, "documented", or None for no limit')
+        flag("strict", self.strict)
 
 
 def changed(

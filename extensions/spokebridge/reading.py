@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
 from spokebridge.drift import SAMPLED_ITEMS, DriftEvent
-from spokebridge.refusal import describe, is_json, says_error
-from spokebridge.wire import GeneratedRequest, MismatchFacts, RawResponse
+from spokebridge.plain import is_object
+from spokebridge.refusal import describe, is_json, parsed, says_error
+from spokebridge.wire import GeneratedRequest, MismatchFacts, OperationFacts, RawResponse
 
 T = TypeVar("T")
+
+_WITHOUT_BODY = (204, 205)  # nothing was lost on the way: these never carry one
 
 Reshape: TypeAlias = Callable[[T, bytes], bytes | None]
 """Given the typed value and the body: the body in the described form when it came in another one, else None.
@@ -60,7 +63,7 @@ def read(
 
     try:
         value = request.decode(response.content, strict=strict, on_drift=note)
-        if getattr(value, "status", None) == "err":
+        if _refuses(operation, value) or (drift and _says_error(response.content)):
             raise Refused
         other = None if reshape is None else reshape(value, response.content)
         if other is not None:
@@ -70,13 +73,27 @@ def read(
             for mismatch in request.undescribed(content, most=None if strict else SAMPLED_ITEMS):
                 note(mismatch)
     except ValueError as error:
-        if says_error(response.content):
+        if _says_error(response.content):
             raise Refused from None
-        lost = not is_json(response.content)
-        raise Unreadable(describe(response) if lost else str(error), lost=lost) from None
+        readable = is_json(response.content)
+        lost = not readable and response.status_code not in _WITHOUT_BODY
+        raise Unreadable(str(error) if readable else describe(response), lost=lost) from None
     if response.status_code not in operation.success:
         expected = " or ".join(str(status) for status in operation.success)
         drift[DriftEvent(operation.id, "HTTP status", expected, str(response.status_code))] = None
     if strict and drift:
         raise Unreadable(f"the answer is not as described; {next(iter(drift)).where}", lost=False)
     return Reading(value, tuple(drift))
+
+
+def _refuses(operation: OperationFacts, value: object) -> bool:
+    """Whether a typed answer says that the request failed. Where records are counted, `success: false` may be about
+    some of them, and who sent them judges.
+    """
+    failed = getattr(value, "success", None) is False and operation.record_limit is None
+    return failed or says_error(getattr(value, "status", None))
+
+
+def _says_error(content: bytes) -> bool:
+    body = parsed(content)
+    return is_object(body) and says_error(body.get("status"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import logging
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from urllib.parse import quote, quote_plus
 
 from spokebridge.plain import is_list, is_object
 
@@ -34,13 +36,6 @@ class Secret:
     def reveal(self) -> str:
         """The secret itself, for the line that sends it."""
         return self._value
-
-    def masked_in(self, text: str) -> str:
-        """A text of the server, which may echo what it was sent, without this secret."""
-        for word in self._value.split():
-            if len(word) >= _SHORTEST:
-                text = text.replace(word, MASK)
-        return text
 
     def __repr__(self) -> str:
         return f"Secret({MASK})"
@@ -78,19 +73,33 @@ def redacted(value: object, secrets: Iterable[Secret] = ()) -> object:
     """A decoded JSON value to be shown: what secrets' names hold is masked, and so is every known secret in a text."""
     known = tuple(secrets)
 
-    def text(value: str) -> str:
-        for secret in known:
-            value = secret.masked_in(value)
-        return value
-
-    def masked(value: object) -> object:
+    def shown(value: object) -> object:
         if isinstance(value, str):
-            return text(value)
+            return masked(value, known)
         if is_object(value):
-            return {text(name): MASK if holds_a_secret(name) and item else masked(item) for name, item in value.items()}
-        return [masked(item) for item in value] if is_list(value) else value
+            return {
+                masked(name, known): MASK if holds_a_secret(name) and item else shown(item)
+                for name, item in value.items()
+            }
+        return [shown(item) for item in value] if is_list(value) else value
 
-    return masked(value)
+    return shown(value)
+
+
+def masked(text: str, secrets: Iterable[Secret]) -> str:
+    """A text of the server, which may echo what it was sent, without these secrets, however they are encoded there."""
+    for secret in secrets:
+        for word in (*secret.reveal().split(), secret.reveal()):
+            if len(word) >= _SHORTEST:
+                for form in _forms(word):
+                    text = text.replace(form, MASK)
+    return text
+
+
+def _forms(word: str) -> Iterator[str]:
+    yield from (word, quote(word, safe=""), quote(word), quote_plus(word))
+    for encoded in (base64.b64encode(word.encode()), base64.urlsafe_b64encode(word.encode())):
+        yield encoded.decode().rstrip("=")
 
 
 def shown_headers(headers: Mapping[str, str]) -> dict[str, str]:

@@ -4,29 +4,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any, NoReturn
 
 import msgspec
 
-from spokebridge.errors import ApiError, Forbidden, error_class
+from spokebridge.errors import ApiError, Forbidden, SchemaDrift, error_class
 from spokebridge.plain import is_list, is_object
-from spokebridge.redaction import Secret
+from spokebridge.redaction import Secret, masked
 from spokebridge.retry import parse_retry_after
-from spokebridge.wire import OperationFacts, RawResponse
+from spokebridge.wire import Answer, OperationFacts, RawResponse, asked
 
-_TEXT_KEYS = ("message", "error_description", "error", "detail", "title", "Message", "reason")
-_ID_HEADERS = ("x-correlation-id", "x-request-id", "x-amzn-requestid", "request-id")
+_TEXT_KEYS = ("message", "error_description", "error", "detail", "details", "title", "Message", "reason", "errors")
+_ID_HEADERS = ("x-correlation-id", "x-request-id", "x-amzn-requestid", "apigw-requestid", "request-id", "cf-ray")
+_NO_SUCCESS = ("err", "error")
 _LONGEST = 300
 
 
 def refusal(
-    operation: OperationFacts, response: RawResponse, attempts: int, *, hidden: Secret, in_doubt: bool
+    operation: OperationFacts, response: RawResponse, attempts: int, *, hidden: Sequence[Secret], in_doubt: bool
 ) -> ApiError:
     """The ApiError for an answer that is not a success. `hidden` is masked where the server echoes it."""
-    body = _object(response.content)
-    message = _message(body)
-    message = describe(response) if message is None else hidden.masked_in(message)
+    body = parsed(response.content)
+    message = message_of(body, hidden) or masked(describe(response), hidden)
     kind = error_class(response.status_code)
     if kind is Forbidden and operation.scopes:
         message = f"{message} (this operation needs the scope {' '.join(operation.scopes)})"
@@ -44,37 +46,65 @@ def refusal(
     return error
 
 
-def correlation_id(body: Any, headers: Mapping[str, str], hidden: Secret) -> str | None:
+def unreadable(
+    operation: OperationFacts, response: RawResponse, reason: str, attempts: int, *, hidden: Sequence[Secret]
+) -> SchemaDrift:
+    """The SchemaDrift for an answer that cannot be given as what it should be."""
+    return SchemaDrift(
+        f"{asked(operation)}: HTTP {response.status_code}, {masked(reason, hidden)}",
+        operation=operation.id,
+        correlation_id=correlation_id(parsed(response.content), response.headers, hidden),
+        attempts=attempts,
+    )
+
+
+def lacking(answer: Answer[Any], what: str) -> SchemaDrift:
+    """The SchemaDrift for an answer that was read but holds nothing to give."""
+    return SchemaDrift(
+        f"{answer.asked}: HTTP {answer.status_code}, the answer holds no {what}",
+        operation=answer.operation,
+        correlation_id=answer.correlation_id,
+        attempts=answer.attempts,
+    )
+
+
+def correlation_id(body: Any, headers: Mapping[str, str], hidden: Sequence[Secret]) -> str | None:
     """The id under which the vendor finds this call: from the body (9Spokes), else from a usual header."""
     found = body.get("correlationId") if is_object(body) else getattr(body, "correlation_id", None)
-    given = [found if isinstance(found, str) else "", *(headers.get(name, "") for name in _ID_HEADERS)]
-    return next((hidden.masked_in(_short(text)) for text in given if text.strip()), None)
+    number = isinstance(found, int) and not isinstance(found, bool)
+    given = [found if isinstance(found, str) else str(found) if number else ""]
+    given += [headers.get(name, "") for name in _ID_HEADERS]
+    return next((_short(masked(text, hidden)) for text in given if text.strip()), None)
 
 
-def says_error(content: bytes) -> bool:
-    """Whether a body says that the request failed, whatever the status of the answer (9Spokes facts 3.1)."""
-    return _object(content).get("status") == "err"
+def says_error(status: object) -> bool:
+    """Whether the `status` of a body says that the request failed, whatever the HTTP status (9Spokes facts 3.1)."""
+    return isinstance(status, str) and status.lower() in _NO_SUCCESS
 
 
-def _object(content: bytes) -> dict[str, Any]:
-    try:
-        body = msgspec.json.decode(content)
-    except (msgspec.DecodeError, ValueError, RecursionError):
-        return {}
-    return body if is_object(body) else {}
-
-
-def _message(body: Mapping[str, Any]) -> str | None:
-    for key in _TEXT_KEYS:
-        text = body.get(key)
-        if is_object(text):
-            text = text.get("message")
-        if isinstance(text, str) and text.strip():
-            return _short(text)
-    errors = body.get("errors")
-    if is_list(errors) and errors:
-        return _short(str(errors[0]))
+def parsed(content: bytes) -> Any:
+    """The JSON of a body as plain values, however careless its text is; None for a body that is none."""
+    with suppress(ValueError, RecursionError):
+        return msgspec.json.decode(content)
+    with suppress(ValueError, RecursionError):  # half a character is no reason to say nothing
+        return json.loads(content.decode("utf-8", "replace"), parse_constant=_refuse)
     return None
+
+
+def _refuse(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def message_of(body: Any, hidden: Sequence[Secret], depth: int = 4) -> str | None:
+    """The text for humans in an error body, as deep as that."""
+    if isinstance(body, str):
+        return _short(masked(body, hidden)) or None
+    parts: list[Any] = []
+    if depth and is_list(body):
+        parts = body
+    elif depth and is_object(body):
+        parts = [body.get(key) for key in _TEXT_KEYS]
+    return next((text for part in parts if (text := message_of(part, hidden, depth - 1))), None)
 
 
 def describe(response: RawResponse) -> str:
@@ -91,11 +121,7 @@ def describe(response: RawResponse) -> str:
 
 def is_json(content: bytes) -> bool:
     """Whether a body is JSON of any kind."""
-    try:
-        msgspec.json.decode(content)
-    except (msgspec.DecodeError, ValueError, RecursionError):
-        return False
-    return True
+    return parsed(content) is not None or content.strip() == b"null"
 
 
 def _short(text: str) -> str:

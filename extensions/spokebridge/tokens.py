@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import os
 import threading
 import time
 import weakref
@@ -67,6 +68,7 @@ class Fetch:
 
     future: Future[Token] = field(default_factory=Future["Token"])
     spare: Token | None = None
+    process: int = field(default_factory=os.getpid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class TokenCache:
             if token is not None and now < token.refresh_at:
                 return Use(token)
             usable = token is not None and now < token.replace_at
-            if self._fetch is not None:
+            if self._fetch is not None and self._fetch.process == os.getpid():  # a fork leaves the fetcher behind
                 return Use(token) if usable and token is not None else Wait(self._fetch.future)
             if now < self._rests_until:
                 if usable and token is not None:

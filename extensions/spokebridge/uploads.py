@@ -7,9 +7,12 @@ import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
+from spokebridge.arguments import shown
 from spokebridge.errors import ConfigurationError, PublishError
+from spokebridge.plain import is_iterable
 from spokebridge.redaction import Secret
 from spokebridge.settings import is_loopback
 
@@ -70,9 +73,12 @@ class BadAddress(ValueError):
 
 def readable_files(paths: Iterable[str | os.PathLike[str]]) -> list[LocalFile]:
     """The files to upload. Raises ConfigurationError naming the first that cannot be, or two of the same name."""
-    if isinstance(paths, str | bytes | os.PathLike):
+    given: object = paths
+    if isinstance(given, str | bytes | os.PathLike):
         raise ConfigurationError("paths is a single path; pass a list of paths")
-    found = [_readable(Path(path)) for path in paths]
+    if not is_iterable(given):
+        raise ConfigurationError(f"paths is {shown(given)}; pass a list of paths")
+    found = [_readable(_path(path)) for path in given]
     seen: dict[str, Path] = {}
     for file in found:
         if file.name in seen:
@@ -82,6 +88,12 @@ def readable_files(paths: Iterable[str | os.PathLike[str]]) -> list[LocalFile]:
             )
         seen[file.name] = file.path
     return found
+
+
+def _path(path: object) -> Path:
+    if not isinstance(path, str | os.PathLike):
+        raise ConfigurationError(f"paths holds something {shown(path)}; pass texts or pathlib.Path objects")
+    return Path(cast("str | os.PathLike[str]", path))
 
 
 def _readable(path: Path) -> LocalFile:

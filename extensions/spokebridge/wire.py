@@ -31,7 +31,14 @@ class OperationFacts(Protocol):
     @property
     def rate_limit(self) -> RateLimitFacts | None: ...
     @property
+    def record_limit(self) -> object | None: ...
+    @property
     def evidence(self) -> EvidenceFacts: ...
+
+
+def asked(operation: OperationFacts) -> str:
+    """What was asked, as every error begins: operation, method and route template, never a value."""
+    return f"{operation.id} ({operation.method} {operation.path})"
 
 
 class EvidenceFacts(Protocol):
@@ -118,7 +125,11 @@ class RawResponse:
 
 @dataclass(frozen=True, slots=True)
 class Answer(Generic[T]):
-    """A successful call: the typed value and everything around it."""
+    """A successful call: the typed value and everything around it.
+
+    `content` is the body as received. `asked` is what errors call the call. `message` is the server's own text where
+    the answer says `success: false`.
+    """
 
     value: T
     status_code: int
@@ -127,6 +138,8 @@ class Answer(Generic[T]):
     correlation_id: str | None
     attempts: int
     operation: str = ""
+    asked: str = ""
+    message: str | None = None
 
 
 class Deadline:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from math import isfinite
@@ -18,6 +19,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from .characters import whole
 from .errors import DecodeError
 from .reader import Reader
 from .shapes import dec_hook, holds, is_list, is_object, type_info, walk
@@ -35,16 +37,17 @@ def decode(
 ) -> T:
     """Read a JSON body as `type_`. Raises DecodeError when it is not JSON, or in strict mode not as described."""
     kind: Any = type_
-    wire = _renamed(content, kind) if holds(kind, is_rewritten) else content
     seen.unknown_value = False
     try:
-        value = _decoder(kind).decode(wire)
+        value = _decoder(kind).decode(_renamed(content, kind) if holds(kind, is_rewritten) else content)
     except (ValueError, RecursionError):
         pass
     else:
         if not seen.unknown_value:
             return cast(T, value)
     mismatches: list[Mismatch] = []
+    if whole(content) != content:
+        mismatches.append(Mismatch("$", "whole characters", "parts of some, read as U+FFFD"))
     repaired = Reader(mismatches).read(parse(content), type_info(kind), "$")
     if strict and mismatches:
         found = mismatches[0]
@@ -60,6 +63,10 @@ def parse(content: bytes) -> Any:
     try:
         return _plain_decoder.decode(content)
     except (ValueError, RecursionError) as error:
+        mended = whole(content)
+        if mended != content:
+            with suppress(ValueError, RecursionError):
+                return _plain_decoder.decode(mended)
         raise DecodeError(f"the body is not JSON ({error}); it has {len(content)} bytes{_beginning(content)}") from None
 
 
@@ -124,7 +131,7 @@ def _beginning(content: bytes) -> str:
 
 def _renamed(content: bytes, type_: Any) -> bytes:
     """The body with the spellings that the models know, and keys they do not list under `OTHER`."""
-    return _encoder.encode(walk(parse(content), type_info(type_), rename))
+    return _encoder.encode(walk(_plain_decoder.decode(content), type_info(type_), rename))
 
 
 def _with_flat_keys(value: Any) -> Any:

@@ -164,7 +164,8 @@ def test_a_404_is_told(server: FakeServer, folder: Path, name: str) -> None:
     error = caught.value
     if name == "getAccessToken":
         assert isinstance(error, AuthenticationError)
-        assert "the token endpoint answered HTTP 404" in str(error)
+        assert str(error).startswith("getAccessToken (POST /oauth2/token at 127.0.0.1): HTTP 404, ")
+        assert (error.status_code, error.correlation_id, error.attempts) == (404, CORRELATION, 1)
         return
     assert isinstance(error, NotFound)
     assert (error.operation, f"{error.method} {error.route}", error.attempts) == (name, contract.route, 1)

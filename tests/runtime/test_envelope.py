@@ -6,9 +6,7 @@ from typing import Any
 
 import pytest
 
-from spokebridge.errors import SchemaDrift
-from spokebridge.ninespokes.envelope import canonical_object, canonical_page, details_of
-from spokebridge.wire import Answer
+from spokebridge.ninespokes.envelope import canonical_details, canonical_object, canonical_page
 
 ONE, TWO = {"data": {"n": 1}}, {"data": {"n": 2}}
 
@@ -110,10 +108,34 @@ def test_a_single_object_that_is_none(body: Any) -> None:
         canonical_object(body, "business")
 
 
-def test_missing_details_say_where() -> None:
-    class Empty:
-        details = None
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"status": "ok", "details": {"id": "c"}},
+        {"details": {"id": "c"}},
+        {"status": "ok", "details": [{"id": "c"}]},
+        {"status": "ok", "details": {"result": {"id": "c"}}},
+        {"status": "ok", "result": {"id": "c"}},
+        {"data": [{"id": "c"}, None]},
+        [{"id": "c"}],
+        {"id": "c"},
+    ],
+)
+@pytest.mark.parametrize("many", [False, True])
+def test_details_in_every_form(body: Any, many: bool) -> None:
+    found = [{"id": "c"}] if many else {"id": "c"}
+    assert canonical_details(body, many=many) == {"status": "ok", "details": found}
 
-    with pytest.raises(SchemaDrift, match="getCompany: HTTP 200, the answer holds no `details`") as found:
-        details_of(Answer(Empty(), 200, {}, b"", "c-1", 2, "getCompany"))
-    assert (found.value.operation, found.value.correlation_id, found.value.attempts) == ("getCompany", "c-1", 2)
+
+@pytest.mark.parametrize("body", [None, {}, {"status": "ok"}, {"details": None}, {"details": []}, {"details": {}}, []])
+def test_no_details(body: Any) -> None:
+    assert canonical_details(body, many=True)["details"] == []
+    with pytest.raises(ValueError, match="no object under `details`"):
+        canonical_details(body, many=False)
+
+
+@pytest.mark.parametrize("body", ["text", 7, {"details": "text"}, {"status": "ok", "details": 7}])
+def test_details_that_are_none(body: Any) -> None:
+    for many in (False, True):
+        with pytest.raises(ValueError, match="under `details`"):
+            canonical_details(body, many=many)

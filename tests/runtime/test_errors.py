@@ -135,18 +135,42 @@ def test_an_answer_says_everything() -> None:
     )
     plain: dict[str, Any] = {**ANSWERED, "correlation_id": None, "attempts": 1, "retry_after": None}
     assert str(NotFound(**{**plain, "message": "gone."}, status_code=404)) == (
-        "listBills (GET /companies/{company}/bills): HTTP 404, gone. Check the ids in the call."
+        "listBills (GET /companies/{company}/bills): HTTP 404, gone; 1 attempt. Check the ids in the call."
     )
 
 
 def test_a_lost_answer_says_how_often_and_what_to_do() -> None:
     error = ConnectionFailed("listBills (GET /x at host): connect error", operation="listBills")
-    assert str(error) == ("listBills (GET /x at host): connect error. Check base_url and the network, then call again.")
+    assert str(error) == (
+        "listBills (GET /x at host): connect error; 1 attempt. Check base_url and the network, then call again."
+    )
     error.attempts = 4
     assert "; 4 attempts. Check" in str(error)
     assert str(SchemaDrift("listBills: odd", correlation_id="c-1", attempts=2)).startswith(
         "listBills: odd; correlation id c-1; 2 attempts. Check base_url"
     )
+
+
+def test_a_refused_credential_says_everything() -> None:
+    said = {"status_code": 429, "correlation_id": "c-1", "attempts": 4, "retry_after": 3e11}
+    assert str(AuthenticationError("getAccessToken (POST /t at h): HTTP 429, busy", **said)) == (
+        "getAccessToken (POST /t at h): HTTP 429, busy; correlation id c-1; 4 attempts; "
+        "the server asks to wait 300000000000 s. Check token_url, or call again later."
+    )
+    assert str(AuthenticationError("no", refused=True)).endswith("Check client id, client secret and scopes.")
+
+
+@pytest.mark.parametrize(
+    ("status", "advice"),
+    [
+        (302, "redirects are not followed"),
+        (409, "change the call"),
+        (499, "may have taken effect"),
+        (402, "the server says"),
+    ],
+)
+def test_what_to_do_after_odd_statuses(status: int, advice: str) -> None:
+    assert advice in str(ApiError(**ANSWERED, status_code=status))
 
 
 def test_what_leaves_the_outcome_open() -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import json
 import logging
 import pickle
+from urllib.parse import quote
 
 import pytest
 
-from spokebridge.redaction import MASK, Secret, shown_headers, terse_http_logs
+from spokebridge.redaction import MASK, Secret, masked, shown_headers, terse_http_logs
 
 CANARY = "hush-hush-hush"
 
@@ -50,8 +52,11 @@ def test_secrets_compare_by_value() -> None:
 
 
 def test_an_echo_is_masked() -> None:
-    assert Secret(f"Bearer {CANARY}").masked_in(f"bad Bearer token {CANARY}!") == "bad Bearer token ***!"
-    assert Secret(CANARY).masked_in("nothing here") == "nothing here"
+    secrets = [Secret(f"Bearer {CANARY}"), Secret("other-/secret")]
+    assert masked(f"bad Bearer token {CANARY}!", secrets) == "bad Bearer token ***!"
+    assert masked("nothing here", secrets) == "nothing here"
+    encoded = base64.b64encode(b"other-/secret").decode()
+    assert masked(f"a={quote('other-/secret', safe='')}&b={encoded}", secrets) == "a=***&b=***=="
 
 
 def test_headers_are_shown_by_a_list_of_the_allowed() -> None:

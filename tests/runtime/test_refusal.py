@@ -18,7 +18,7 @@ KEY = "hush-hush-hush"
 
 def refused(status: int, content: bytes, operation: Any = NINESPOKES["listBills"], **headers: str) -> ApiError:
     response = RawResponse(status, {name.replace("_", "-"): value for name, value in headers.items()}, content)
-    return refusal(operation, response, 2, hidden=Secret(KEY), in_doubt=False)
+    return refusal(operation, response, 2, hidden=[Secret(KEY)], in_doubt=False)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,15 @@ def refused(status: int, content: bytes, operation: Any = NINESPOKES["listBills"
         (b'{"error":"invalid_scope","error_description":"said better"}', "said better"),
         (b'{"errors":["first","second"]}', "first"),
         (b'{"Message":"AWS"}', "AWS"),
+        (b'{"errors":[{"code":3,"message":"deeper"}]}', "deeper"),
+        (b'[{"message":"in a list"}]', "in a list"),
+        (b'"only words"', "only words"),
+        (b'{"status":"err","details":"why not"}', "why not"),
+        (b'{"message":"caf\\ud83d \xe9"}', "caf \ufffd"),
+        (
+            b'{"error":' * 60 + b'"far down"' + b"}" * 60,
+            "with a body that holds no message (application/json, 610 bytes)",
+        ),
         (b"", "with an empty body"),
         (b"  \n", "with an empty body"),
         (b"{}", "with a body that holds no message (application/json, 2 bytes)"),
@@ -57,6 +66,8 @@ def test_an_echoed_credential_is_masked() -> None:
     error = refused(401, b'{"message":"bad key %s"}' % KEY.encode())
     assert error.message == "bad key ***"
     assert KEY not in str(error)
+    cut_off = refused(401, b'{"message":"%s %s"}' % (b"x" * 290, KEY.encode()))
+    assert KEY[:5] not in cut_off.message
 
 
 def test_a_missing_scope_is_named() -> None:
@@ -70,7 +81,8 @@ def test_a_missing_scope_is_named() -> None:
     [
         (b'{"correlationId":"c-1"}', {"x_request_id": "r-1"}, "c-1"),
         (b'{"correlationId":""}', {"x_request_id": "r-1"}, "r-1"),
-        (b'{"correlationId":7}', {"x_correlation_id": "x-1", "x_request_id": "r-1"}, "x-1"),
+        (b'{"correlationId":7}', {"x_correlation_id": "x-1", "x_request_id": "r-1"}, "7"),
+        (b'{"correlationId":true}', {"x_correlation_id": "x-1", "x_request_id": "r-1"}, "x-1"),
         (b"<html>", {"x_amzn_requestid": "a-1"}, "a-1"),
         (b"{}", {}, None),
         (b'{"correlationId":"a\\nb"}', {}, "a b"),
@@ -84,9 +96,9 @@ def test_a_correlation_id_is_read_from_a_model_too() -> None:
     class Model:
         correlation_id = "c-1"
 
-    assert correlation_id(Model(), {}, Secret(KEY)) == "c-1"
-    assert correlation_id(None, {"request-id": "r"}, Secret(KEY)) == "r"
-    assert correlation_id(None, {"request-id": f"r-{KEY}"}, Secret(KEY)) == "r-***"
+    assert correlation_id(Model(), {}, [Secret(KEY)]) == "c-1"
+    assert correlation_id(None, {"request-id": "r"}, [Secret(KEY)]) == "r"
+    assert correlation_id(None, {"request-id": f"r-{KEY}"}, [Secret(KEY)]) == "r-***"
 
 
 def test_the_wait_and_the_attempts_are_on_the_error() -> None:

@@ -6,12 +6,11 @@ import base64
 import copy
 import math
 import time
+from collections.abc import Mapping
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 from urllib.parse import quote_plus, urlencode, urlsplit
-
-import msgspec
 
 from spokebridge._async.attempts import Attempts
 from spokebridge._async.transport import AsyncTransport
@@ -21,24 +20,26 @@ from spokebridge.options import RetryPolicy, Timeouts
 from spokebridge.plain import is_object
 from spokebridge.plugins.contexts import CredentialRefreshed
 from spokebridge.plugins.manager import Plugins
-from spokebridge.redaction import Secret
-from spokebridge.refusal import describe
+from spokebridge.redaction import Secret, masked
+from spokebridge.refusal import correlation_id, describe, parsed
 from spokebridge.retry import Failure, parse_retry_after
 from spokebridge.settings import OAuthClient
 from spokebridge.token_stores import StoredToken, TokenStore
 from spokebridge.tokens import Abandoned, Fetch, Token, TokenCache, Use, Wait, cache_for, digest
 from spokebridge.wire import Deadline, Prepared, RawResponse
 
+OPERATION = "getAccessToken"
 ASSUMED_LIFETIME = 300.0  # seconds, for an answer without expires_in; a 401 corrects the guess
 STORE_POLL_SECONDS = 0.05
 SPARE_SECONDS = 5.0  # how long a call is held up by renewing a token while the old one still works
 _REFUSALS = (400, 401, 403)
-_OAUTH_ERRORS = frozenset(
+_REFUSAL_CODES = frozenset(
     {
         *("invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type"),
-        *("invalid_scope", "access_denied", "server_error", "temporarily_unavailable"),
+        *("invalid_scope", "access_denied"),
     }
 )
+_FAILURE_CODES = frozenset({"server_error", "temporarily_unavailable"})
 
 
 class AsyncCredential(Protocol):
@@ -170,7 +171,7 @@ class AsyncClientCredentials:
         attempts = Attempts(
             self._transport,
             self._plugins,
-            operation="getAccessToken",
+            operation=OPERATION,
             repeatable=True,
             timeouts=Timeouts(),
             retry=None if hurried else RetryPolicy(),
@@ -182,11 +183,11 @@ class AsyncClientCredentials:
 
         while True:
             response = await attempts.run(prepare)
-            found = _json(response.content)
-            unreadable = response.status_code == 200 and found is None
+            found = parsed(response.content)
+            unreadable = 200 <= response.status_code < 300 and found is None
             if unreadable and await attempts.again(Failure.ANSWER_LOST, "an unreadable answer"):
                 continue
-            value, lifetime = _read_token(response, found)
+            value, lifetime = _read_token(self._settings, response, found, attempts.number)
             self._plugins.on_token_refresh(CredentialRefreshed(self._settings.token_url, scopes, lifetime))
             return value, lifetime
 
@@ -197,7 +198,7 @@ async def _right_to_fetch(store: TokenStore, key: str, deadline: Deadline) -> Ab
         if deadline.left == 0:
             raise Timeout(
                 "another process holds the token store and was not done before the deadline of the call",
-                operation="getAccessToken",
+                operation=OPERATION,
                 sent=False,
             )
         await aio.sleep(STORE_POLL_SECONDS)
@@ -212,7 +213,7 @@ async def _theirs(future: Future[Token], deadline: Deadline) -> Token | None:
     except Abandoned:
         return None
     except TimeoutError:
-        problem = Timeout("no access token before the deadline of the call", operation="getAccessToken", sent=False)
+        problem = Timeout("no access token before the deadline of the call", operation=OPERATION, sent=False)
     except SpokebridgeError as error:
         problem = copy.copy(error)  # each waiter raises its own
     raise problem
@@ -222,15 +223,14 @@ def _token_request(settings: OAuthClient, scopes: tuple[str, ...]) -> Prepared:
     form = {"grant_type": "client_credentials"}
     authorization = None
     if settings.client_authentication == "basic":
-        pair = f"{quote_plus(settings.client_id)}:{quote_plus(settings.client_secret.reveal())}"
-        authorization = Secret("Basic " + base64.b64encode(pair.encode()).decode())
+        authorization = Secret("Basic " + base64.b64encode(_pair(settings).reveal().encode()).decode())
     else:
         form |= {"client_id": settings.client_id, "client_secret": settings.client_secret.reveal()}
     if scopes:
         form["scope"] = " ".join(scopes)
     headers = {"Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"}
     return Prepared(
-        operation="getAccessToken",
+        operation=OPERATION,
         method="POST",
         url=settings.token_url,
         headers=headers,
@@ -240,25 +240,34 @@ def _token_request(settings: OAuthClient, scopes: tuple[str, ...]) -> Prepared:
     )
 
 
-def _read_token(response: RawResponse, body: Any) -> tuple[str, float]:
+def _pair(settings: OAuthClient) -> Secret:
+    return Secret(f"{quote_plus(settings.client_id)}:{quote_plus(settings.client_secret.reveal())}")
+
+
+def _read_token(settings: OAuthClient, response: RawResponse, body: Any, attempts: int) -> tuple[str, float]:
+    """The token of an answer and its seconds to live. Raises AuthenticationError for an answer that holds none."""
     status = response.status_code
-    if status != 200:
-        refused = status in _REFUSALS
-        wait = parse_retry_after(response.headers.get("retry-after"))
-        said = f"the token endpoint answered HTTP {status}{_reason(body)}{'' if wait is None else f', wait {wait:g} s'}"
-        advice = "check client id, client secret and scopes" if refused else "check token_url, or call again later"
-        raise AuthenticationError(f"{said}; {advice}", refused=refused)
-    if body is None:
-        raise AuthenticationError(f"the token endpoint answered 200 {describe(response)}; check token_url")
+    secrets = (settings.client_secret, _pair(settings))
     found = body if is_object(body) else {}
-    token, lifetime = found.get("access_token"), found.get("expires_in")
-    if not isinstance(token, str) or not token:
-        raise AuthenticationError("the token endpoint's answer holds no access_token; check token_url")
-    if not (token.isascii() and token.isprintable()) or " " in token:
-        raise AuthenticationError(
-            "the token endpoint's access_token holds characters that no token has; check token_url"
-        )
-    return token, _seconds(lifetime)
+    code = _code(found)
+    token = found.get("access_token")
+    if body is None or not 200 <= status < 300:
+        problem = code or masked(describe(response), secrets)
+    elif code or not isinstance(token, str) or not token:
+        problem = code or "an answer that holds no access_token"
+    elif not (token.isascii() and token.isprintable()) or " " in token:
+        problem = "an access_token of characters that no token has"
+    else:
+        return token, _seconds(found.get("expires_in"))
+    parts = urlsplit(settings.token_url)
+    raise AuthenticationError(
+        f"{OPERATION} (POST {parts.path} at {parts.hostname}): HTTP {status}, {problem}",
+        refused=status in _REFUSALS or (status < 500 and code in _REFUSAL_CODES),
+        status_code=status,
+        correlation_id=correlation_id(body, response.headers, secrets),
+        attempts=attempts,
+        retry_after=parse_retry_after(response.headers.get("retry-after")),
+    )
 
 
 def _seconds(lifetime: object) -> float:
@@ -269,14 +278,7 @@ def _seconds(lifetime: object) -> float:
     return seconds if math.isfinite(seconds) and seconds >= 0 else ASSUMED_LIFETIME
 
 
-def _reason(body: Any) -> str:
+def _code(body: Mapping[str, Any]) -> str:
     """The OAuth 2 error code (RFC 6749, 5.2); free text is left out, servers have echoed secrets there."""
-    code = body.get("error") if is_object(body) else None
-    return f" ({code})" if isinstance(code, str) and code in _OAUTH_ERRORS else ""
-
-
-def _json(content: bytes) -> Any:
-    try:
-        return msgspec.json.decode(content)
-    except (msgspec.DecodeError, ValueError, RecursionError):
-        return None
+    code = body.get("error")
+    return code if isinstance(code, str) and code in (*_REFUSAL_CODES, *_FAILURE_CODES) else ""

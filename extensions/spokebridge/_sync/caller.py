@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeVar
@@ -13,7 +14,7 @@ from spokebridge._sync.credentials import Credential
 from spokebridge._sync.transport import Transport
 from spokebridge.concurrency import threads
 from spokebridge.drift import DriftLog
-from spokebridge.errors import SchemaDrift, SpokebridgeError, Timeout
+from spokebridge.errors import SpokebridgeError, Timeout
 from spokebridge.evidence import warn_if_unconfirmed
 from spokebridge.limits import TokenBucket, bucket_for
 from spokebridge.listening import heard
@@ -21,11 +22,11 @@ from spokebridge.options import CallOptions, RateLimit
 from spokebridge.plugins.contexts import Reply, RequestFailed, RequestToSend
 from spokebridge.plugins.manager import Plugins
 from spokebridge.reading import Refused, Reshape, Unreadable, read
-from spokebridge.redaction import Secret
-from spokebridge.refusal import correlation_id, refusal
+from spokebridge.redaction import Secret, masked
+from spokebridge.refusal import correlation_id, message_of, parsed, refusal, unreadable
 from spokebridge.retry import Failure
 from spokebridge.version import USER_AGENT
-from spokebridge.wire import Answer, Deadline, GeneratedRequest, Prepared, RawResponse
+from spokebridge.wire import Answer, Deadline, GeneratedRequest, Prepared, RawResponse, asked
 
 T = TypeVar("T")
 
@@ -49,17 +50,22 @@ class Caller:
         """The same caller with other options."""
         return replace(self, options=options)
 
-    def value(self, request: GeneratedRequest[T]) -> T:
+    def value(self, request: GeneratedRequest[T], *, hidden: Sequence[Secret] = ()) -> T:
         """The typed value of a call."""
-        return (self.call(request)).value
+        return (self.call(request, hidden=hidden)).value
 
-    def call(self, request: GeneratedRequest[T], reshape: Reshape[T] | None = None) -> Answer[T]:
-        """Make the call. Raises TransportError, AuthenticationError, ApiError or SchemaDrift."""
+    def call(
+        self, request: GeneratedRequest[T], reshape: Reshape[T] | None = None, *, hidden: Sequence[Secret] = ()
+    ) -> Answer[T]:
+        """Make the call. `hidden` are secrets in its body, masked like the credential where the server echoes them.
+
+        Raises TransportError, AuthenticationError, ApiError or SchemaDrift.
+        """
         warn_if_unconfirmed(request.operation)
         deadline = Deadline(self.options.timeouts.total)
         attempts = self._attempts(request, deadline)
         try:
-            answer = self._answered(request, reshape, attempts, deadline)
+            answer = self._answered(request, reshape, attempts, deadline, [*hidden])
         except SpokebridgeError as error:
             operation = request.operation
             self.plugins.on_error(
@@ -86,38 +92,42 @@ class Caller:
         )
 
     def _answered(
-        self, request: GeneratedRequest[T], reshape: Reshape[T] | None, attempts: Attempts, deadline: Deadline
+        self,
+        request: GeneratedRequest[T],
+        reshape: Reshape[T] | None,
+        attempts: Attempts,
+        deadline: Deadline,
+        hidden: list[Secret],
     ) -> Answer[T]:
         """The answer to the call. A 401 is answered once with a renewed credential; a body that is no JSON is a lost
-        answer.
+        answer. What the call was sent with joins `hidden`.
         """
         scopes = tuple(request.operation.scopes)
         planned = self._planned(request)
         bucket = self._bucket(request)
-        used: list[Secret] = []
 
         def prepare() -> Prepared:
             self._wait_for_turn(bucket, planned, deadline)
             secret = self.credential.authorization(scopes, deadline)
-            used.append(secret)
+            hidden.append(secret)
             return replace(planned, authorization=secret)
 
         renewed = False
         while True:
             response = attempts.run(prepare)
-            if response.status_code == 401 and not renewed and self.credential.rejected(scopes, used[-1]):
+            if response.status_code == 401 and not renewed and self.credential.rejected(scopes, hidden[-1]):
                 renewed = True
                 continue
             try:
-                return self._decoded(request, response, reshape, attempts.number, used[-1])
+                return self._decoded(request, response, reshape, attempts.number, hidden)
             except Refused:
                 problem: SpokebridgeError = refusal(
-                    request.operation, response, attempts.number, hidden=used[-1], in_doubt=attempts.in_doubt
+                    request.operation, response, attempts.number, hidden=hidden, in_doubt=attempts.in_doubt
                 )
             except Unreadable as error:
                 if error.lost and attempts.again(Failure.ANSWER_LOST, "an unreadable answer"):
                     continue
-                problem = _unreadable(request, response, str(error), attempts.number, used[-1])
+                problem = unreadable(request.operation, response, str(error), attempts.number, hidden=hidden)
             raise problem
 
     def _planned(self, request: GeneratedRequest[T]) -> Prepared:
@@ -173,15 +183,17 @@ class Caller:
         response: RawResponse,
         reshape: Reshape[T] | None,
         attempts: int,
-        hidden: Secret,
+        hidden: Sequence[Secret],
     ) -> Answer[T]:
         if not 200 <= response.status_code < 300:
             raise Refused
         sample = self.drift_log.is_sample(request.operation.id)
         reading = read(request, response, strict=self.options.strict, sample=sample, reshape=reshape)
-        for event in reading.drift:
+        for found in reading.drift:
+            event = replace(found, path=masked(found.path, hidden), got=masked(found.got, hidden))
             self.drift_log.tell(event)
             self.plugins.on_drift(event)
+        failed = getattr(reading.value, "success", None) is False
         return Answer(
             reading.value,
             response.status_code,
@@ -190,6 +202,8 @@ class Caller:
             correlation_id(reading.value, response.headers, hidden),
             attempts,
             request.operation.id,
+            asked(request.operation),
+            message_of(parsed(response.content), hidden) if failed else None,
         )
 
     def _tell_reply(self, request: GeneratedRequest[T], answer: Answer[T], deadline: Deadline) -> None:
@@ -206,16 +220,3 @@ class Caller:
                 len(answer.content),
             )
         )
-
-
-def _unreadable(
-    request: GeneratedRequest[T], response: RawResponse, reason: str, attempts: int, hidden: Secret
-) -> SchemaDrift:
-    operation = request.operation
-    said = f"HTTP {response.status_code}, {hidden.masked_in(reason)}"
-    return SchemaDrift(
-        f"{operation.id} ({operation.method} {operation.path}): {said}",
-        operation=operation.id,
-        correlation_id=correlation_id(None, response.headers, hidden),
-        attempts=attempts,
-    )

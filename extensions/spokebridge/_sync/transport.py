@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import ssl
 import threading
@@ -18,6 +19,7 @@ from spokebridge.redaction import terse_http_logs
 from spokebridge.wire import Deadline, Prepared, RawResponse
 
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+_URL = re.compile(r"\S*://\S*")
 _QUOTED = re.compile(r"[:(]|\bb['\"]")  # from here on, protocol errors quote what was sent or received
 
 
@@ -66,13 +68,25 @@ class Transport:
         finally:
             response.close()
         headers = {name.lower(): value for name, value in response.headers.items()}
-        return RawResponse(response.status_code, headers, b"".join(parts))
+        return RawResponse(response.status_code, headers, b"".join(parts).removeprefix(codecs.BOM_UTF8))
 
     def _pool(self) -> httpx.Client:
         with self._lock:
             if self._closed:
                 raise ConfigurationError("the client is closed; make a new one, or call inside its `with` block")
-            return self._pools.get(lambda: httpx.Client(verify=_tls(), follow_redirects=False))
+            return self._pools.get(_new_pool)
+
+
+def _new_pool() -> httpx.Client:
+    """A pool with the proxies that the environment names, but for plain http: that is for this machine only, and a
+    proxy would see the credential.
+    """
+    try:
+        return httpx.Client(verify=_tls(), follow_redirects=False, mounts={"http://": None})
+    except (ValueError, ImportError) as error:
+        raise ConfigurationError(
+            f"HTTPS_PROXY, ALL_PROXY or SSL_CERT_FILE cannot be used: {_URL.sub('…', str(error))}"
+        ) from None
 
 
 @cache

@@ -8,14 +8,9 @@ row here, or offsets would slip.
 
 from __future__ import annotations
 
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
-from spokebridge.errors import SchemaDrift
 from spokebridge.plain import is_list, is_object
-from spokebridge.wire import Answer
-
-T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
 
 _CONTAINERS = ("results", "result", "data", "details")
 _META = ("status", "correlationId", "message")
@@ -60,24 +55,24 @@ def canonical_object(body: Any, key: str) -> dict[str, Any]:
     return {"result": {key: found if is_object(found) else {}}}
 
 
-class Enveloped(Protocol[T_co]):
-    """An answer of the first family: the payload under `details`."""
+def canonical_details(body: Any, *, many: bool) -> dict[str, Any]:
+    """`{"status": "ok", "details": …}` from whatever form the payload of the first family came in: one object, or with
+    `many` a list of them, which a single one makes too. Raises ValueError for a body that holds no such thing.
+    """
+    found = _find_list(body)
+    records = None if found is None else [record for record in found[0] if record is not None]
+    if records is None:
+        single = _find_object(body) or _bare(body)
+        records = [single] if single else [] if is_object(body) and body.get("details") == {} else None
+    if records is None or not (many or len(records) == 1):
+        raise ValueError(f"the answer holds no {'list' if many else 'object'} under `details`")
+    meta = {key: body[key] for key in _META if key in body} if is_object(body) else {}
+    return {"status": "ok", **meta, "details": records if many else records[0]}
 
-    @property
-    def details(self) -> T_co | None: ...
 
-
-def details_of(answer: Answer[Enveloped[T]]) -> T:
-    """The payload of an answer that cannot do without. Raises SchemaDrift when there is none."""
-    details = answer.value.details
-    if details is None:
-        raise SchemaDrift(
-            f"{answer.operation}: HTTP {answer.status_code}, the answer holds no `details`: there is nothing to give",
-            operation=answer.operation,
-            correlation_id=answer.correlation_id,
-            attempts=answer.attempts,
-        )
-    return details
+def _bare(body: Any) -> Any:
+    """A body that is the record itself."""
+    return body if is_object(body) and not set(body) & {*_CONTAINERS, "status"} else None
 
 
 def _find_list(body: Any) -> tuple[list[Any], Any] | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias, TypedDict
 
+from spokebridge.arguments import shown
+from spokebridge.errors import ConfigurationError
 from spokebridge.odata import Condition, Order, Property, render, render_order_by, render_select
 
 Name: TypeAlias = str | Property
@@ -39,10 +41,17 @@ def wire_options(options: ListOptions, prefix: str, default_order: str | None) -
     """Query parameters with the record's prefix added. Raises ValueError or TypeError for what the server would
     misread.
     """
+    unknown = sorted(set(options) - set(ListOptions.__annotations__))
+    if unknown:
+        raise TypeError(f"a list takes no option {unknown[0]!r}; it takes {', '.join(ListOptions.__annotations__)}")
     found: WireOptions = {}
-    condition = options.get("filter")
-    if condition is not None:
-        found["filter_"] = condition if isinstance(condition, str) else render(condition, prefix)
+    condition: object = options.get("filter")
+    if isinstance(condition, Condition):
+        found["filter_"] = render(condition, prefix)
+    elif isinstance(condition, str) and condition.strip():
+        found["filter_"] = condition
+    elif condition is not None:
+        raise ConfigurationError(f"filter is {shown(condition)}; write one such as F.total > 5, or leave it out")
     order = options.get("order_by")
     if order is not None:
         found["orderby"] = render_order_by(order, prefix)

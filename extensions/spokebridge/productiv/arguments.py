@@ -11,6 +11,11 @@ from typing import Any, Literal, TypeAlias, TypeVar, get_args
 from urllib.parse import urlsplit
 
 from productiv_client import models
+from spokebridge.arguments import count as count
+from spokebridge.arguments import flag as flag
+from spokebridge.arguments import identifier as identifier
+from spokebridge.arguments import shown
+from spokebridge.arguments import word as word
 from spokebridge.errors import ConfigurationError
 from spokebridge.plain import is_iterable, is_mapping, is_sequence
 from spokebridge.productiv.fields import is_email
@@ -30,22 +35,6 @@ E = TypeVar("E", bound=StrEnum)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def word(name: str, value: object) -> str:
-    """Text that is not empty."""
-    if not isinstance(value, str) or not value.strip():
-        what = "None" if value is None else "empty" if isinstance(value, str) else f"a {type(value).__name__}"
-        raise ConfigurationError(f"{name} is {what}; pass a text that is not empty")
-    return value
-
-
-def identifier(name: str, value: object) -> str:
-    """An id that goes into a path."""
-    found = word(name, value)
-    if found in {".", ".."}:
-        raise ConfigurationError(f"{name} is {found!r}, which is no id; pass the id as Productiv shows it")
-    return found
-
-
 def email(name: str, value: object) -> str:
     """Something of the shape of an e-mail address."""
     found = word(name, value)
@@ -60,7 +49,7 @@ def member(name: str, value: object, kind: type[E]) -> E:
         for known in kind:
             if known.value == value:
                 return known
-    raise ConfigurationError(f"{name} is {_shown(value)}; use one of {_listed([str(known.value) for known in kind])}")
+    raise ConfigurationError(f"{name} is {shown(value)}; use one of {_listed([str(known.value) for known in kind])}")
 
 
 def rolling_window(value: object) -> RollingWindow:
@@ -70,7 +59,7 @@ def rolling_window(value: object) -> RollingWindow:
         if value == days and not isinstance(value, bool):
             return days
     raise ConfigurationError(
-        f"rolling_window is {_shown(value)}; use one of {_listed([str(days) for days in allowed])} days"
+        f"rolling_window is {shown(value)}; use one of {_listed([str(days) for days in allowed])} days"
     )
 
 
@@ -82,7 +71,7 @@ def day(name: str, value: object, *, first: date) -> date:
         except ValueError:
             raise ConfigurationError(f"{name} is {value!r}; write it as YYYY-MM-DD") from None
     if isinstance(value, datetime) or not isinstance(value, date):
-        raise ConfigurationError(f"{name} is {_shown(value)}; pass a datetime.date or a text YYYY-MM-DD")
+        raise ConfigurationError(f"{name} is {shown(value)}; pass a datetime.date or a text YYYY-MM-DD")
     if value < first:
         raise ConfigurationError(f"{name} is {value}; there is nothing before {first}, so use that day or a later one")
     return value
@@ -91,7 +80,7 @@ def day(name: str, value: object, *, first: date) -> date:
 def moment(name: str, value: object) -> datetime:
     """A moment in UTC, from an aware datetime."""
     if not isinstance(value, datetime):
-        raise ConfigurationError(f"{name} is {_shown(value)}; pass an aware datetime")
+        raise ConfigurationError(f"{name} is {shown(value)}; pass an aware datetime")
     if value.tzinfo is None or value.utcoffset() is None:
         raise ConfigurationError(f"{name} has no time zone, so its moment is not known; use datetime(..., tzinfo=UTC)")
     return value.astimezone(UTC)
@@ -134,7 +123,7 @@ def custom_fields(value: object) -> dict[str, str]:
             )
         named = dict(zip(allowed, value, strict=False))
     else:
-        raise ConfigurationError(f"custom_fields is {_shown(value)}; pass a list of display names")
+        raise ConfigurationError(f"custom_fields is {shown(value)}; pass a list of display names")
     strange = next((key for key in named if key not in allowed), None)
     if strange is not None:
         raise ConfigurationError(f"custom_fields names {strange!r}; a chart has {allowed[0]} to {allowed[-1]}")
@@ -144,7 +133,7 @@ def custom_fields(value: object) -> dict[str, str]:
 def attachments(values: object) -> list[models.CommentAttachment]:
     """Documents of a comment; addresses may be signed, so no message shows one."""
     if isinstance(values, str | bytes) or is_mapping(values) or not is_iterable(values):
-        raise ConfigurationError(f"attachments is a {type(values).__name__}; pass a list of attachments")
+        raise ConfigurationError(f"attachments is {shown(values)}; pass a list of attachments")
     return [_attachment(f"attachments[{number}]", value) for number, value in enumerate(values)]
 
 
@@ -152,7 +141,7 @@ def _attachment(name: str, value: Any) -> models.CommentAttachment:
     if is_mapping(value):
         value = models.CommentAttachment(filename=value.get("Filename", ""), url=value.get("Url", ""))
     if not isinstance(value, models.CommentAttachment):
-        raise ConfigurationError(f"{name} is a {type(value).__name__}; pass a CommentAttachment, or Filename and Url")
+        raise ConfigurationError(f"{name} is {shown(value)}; pass a CommentAttachment, or Filename and Url")
     word(f"{name}.Filename", value.filename)
     word(f"{name}.Url", value.url)
     try:
@@ -162,12 +151,6 @@ def _attachment(name: str, value: Any) -> models.CommentAttachment:
     if parts is None or parts.scheme not in ("https", "http") or not parts.netloc:
         raise ConfigurationError(f"{name}.Url is not an http or https address; Productiv downloads it from there")
     return value
-
-
-def _shown(value: object) -> str:
-    if not isinstance(value, str | int | float | date | None):
-        return f"a {type(value).__name__}"
-    return repr(str(value)) if isinstance(value, StrEnum) else repr(value)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -13,7 +13,8 @@ from spokebridge.wire import Answer
 def judge_success(answer: Answer[Any], records: Sequence[Outgoing]) -> Verdict:
     """`success` is documented as true. An answer that says false says nothing about single records."""
     if getattr(answer.value, "success", None) is False:
-        return Verdict(unknown=_all(records, answer, "the server answered with success: false and no reason"))
+        why = " and no reason" if answer.message is None else f": {answer.message}"
+        return Verdict(unknown=_all(records, answer, f"the server answered with success: false{why}"))
     return Verdict()
 
 

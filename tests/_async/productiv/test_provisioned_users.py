@@ -127,6 +127,6 @@ async def test_refuses_an_empty_app_id(server: FakeServer) -> None:
             await productiv.provisioned_users.publish(" ", [])
         with pytest.raises(ConfigurationError, match="app_id is None"):
             productiv.provisioned_users.list(None)  # type: ignore[arg-type]
-        with pytest.raises(ConfigurationError, match="app_id is a int"):
+        with pytest.raises(ConfigurationError, match="app_id is 5; pass a text"):
             await productiv.provisioned_users.delete(5, [])  # type: ignore[arg-type]
     assert server.requests == []

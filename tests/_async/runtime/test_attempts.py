@@ -197,7 +197,7 @@ async def test_a_wait_beyond_the_budget_is_raised_at_once(wait: str, options: di
     begun = time()
     with Misbehaving(answer(429, {"message": "slow down"}, {"Retry-After": wait}), COMPANIES) as server:
         async with AsyncNineSpokes(**server.ninespokes, **options) as nine:
-            with pytest.raises(RateLimited, match="slow down; the server asks to wait") as found:
+            with pytest.raises(RateLimited, match="slow down; 1 attempt; the server asks to wait") as found:
                 await nine.companies.list()
         assert len(server.calls) == 1
     assert found.value.retry_after is not None

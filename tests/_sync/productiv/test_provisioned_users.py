@@ -128,6 +128,6 @@ def test_refuses_an_empty_app_id(server: FakeServer) -> None:
             productiv.provisioned_users.publish(" ", [])
         with pytest.raises(ConfigurationError, match="app_id is None"):
             productiv.provisioned_users.list(None)  # type: ignore[arg-type]
-        with pytest.raises(ConfigurationError, match="app_id is a int"):
+        with pytest.raises(ConfigurationError, match="app_id is 5; pass a text"):
             productiv.provisioned_users.delete(5, [])  # type: ignore[arg-type]
     assert server.requests == []

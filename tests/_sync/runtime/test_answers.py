@@ -53,7 +53,7 @@ def test_a_bad_request_keeps_what_the_server_said() -> None:
                     pass
     assert str(found.value) == (
         "listBills (GET /companies/{company}/connections/{connection}/data/bills): HTTP 400, odata syntax error; "
-        "correlation id c-77. Correct the request; sending it again unchanged will fail again."
+        "correlation id c-77; 1 attempt. Correct the request; sending it again unchanged will fail again."
     )
 
 

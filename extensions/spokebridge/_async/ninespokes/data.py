@@ -25,6 +25,7 @@ from ninespokes_client.api.data import (
 from spokebridge._async.caller import AsyncCaller
 from spokebridge._async.ninespokes.lists import AsyncLists
 from spokebridge._async.pager import AsyncPager
+from spokebridge.arguments import identifier
 from spokebridge.ninespokes.envelope import canonical_object
 from spokebridge.ninespokes.queries import ListOptions
 
@@ -110,7 +111,8 @@ class AsyncData:
 
     async def business(self, company: str, connection: str) -> models.Business:
         """Master data of the business (9Spokes facts 5.21, official)."""
-        answer = await self._caller.call(get_business.request(company, connection), _business)
+        request = get_business.request(identifier("company", company), identifier("connection", connection))
+        answer = await self._caller.call(request, _business)
         return _found(answer.value) or models.Business()
 
     def records(

@@ -11,13 +11,14 @@ from ninespokes_client.types import Operation, Request, render_path
 from spokebridge._async.caller import AsyncCaller
 from spokebridge._async.pager import AsyncPager
 from spokebridge._async.walks import AsyncOffsetWalk
+from spokebridge.arguments import count, identifier
 from spokebridge.errors import NotFound
 from spokebridge.ninespokes.envelope import canonical_page
 from spokebridge.ninespokes.queries import ListOptions, wire_options
 from spokebridge.pages import Page, fingerprint
 from spokebridge.plain import is_list
 from spokebridge.reading import Reshape
-from spokebridge.wire import Answer
+from spokebridge.wire import Answer, asked
 
 R = TypeVar("R")
 
@@ -52,6 +53,8 @@ class AsyncLists:
         """A pager of unwrapped records. `where` fills the path. `or_single`: an object in place of the list is its only
         record.
         """
+        for name, value in where.items():
+            identifier(name, value)
         pagination = operation.pagination
         order = pagination.order if pagination is not None else None
         wrapper = operation.record_wrapper if operation.record_wrapper not in UNWRAPPED else None
@@ -71,9 +74,9 @@ class AsyncLists:
 
         walk = AsyncOffsetWalk(
             read,
-            operation=operation.id,
-            page_size=options.get("page_size", PAGE_SIZE),
-            concurrency=options.get("concurrency", 1),
+            operation=asked(operation),
+            page_size=count("page_size", options.get("page_size", PAGE_SIZE)),
+            concurrency=count("concurrency", options.get("concurrency", 1)),
         )
         return AsyncPager(
             walk,

@@ -13,6 +13,7 @@ from spokebridge._async.productiv.lists import AsyncLists
 from spokebridge._async.walks import AsyncCursorWalk, CursorPage
 from spokebridge.pages import Position
 from spokebridge.productiv.windows import Place, Span, require_recent
+from spokebridge.wire import asked
 
 _OPERATION = get_audit_events.OPERATION.id
 
@@ -51,5 +52,5 @@ class AsyncAuditEvents:
             following = place.next(found.next, span)
             return CursorPage(found.page, None if following is None else following.text)
 
-        walk = AsyncCursorWalk(read, operation=_OPERATION, first=begin.text)
+        walk = AsyncCursorWalk(read, operation=asked(get_audit_events.OPERATION), first=begin.text)
         return AsyncPager(walk, self._caller.plugins, operation=_OPERATION, resume=resume)

@@ -12,7 +12,6 @@ from productiv_client.api.files import get_batch_upload_urls
 from spokebridge._async.caller import AsyncCaller
 from spokebridge._async.signed import AsyncSignedUploads, OnUploadProgress
 from spokebridge.concurrency import aio
-from spokebridge.errors import ConfigurationError
 from spokebridge.plain import is_list
 from spokebridge.productiv import arguments
 from spokebridge.uploads import BadAddress, FileOutcome, LocalFile, UploadReport, readable_files, signed_address
@@ -48,8 +47,7 @@ class AsyncFiles:
         """
         where = arguments.identifier("app_id", app_id)
         kind = None if type is None else arguments.word("type", type)
-        if concurrency < 1:
-            raise ConfigurationError(f"concurrency is {concurrency}; use 1 or more")
+        arguments.count("concurrency", concurrency)
         files = await aio.blocking(readable_files, paths)
         report = UploadReport()
         if not files:

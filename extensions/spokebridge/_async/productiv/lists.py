@@ -12,6 +12,7 @@ from spokebridge._async.walks import AsyncCursorWalk, CursorPage
 from spokebridge.drift import DriftEvent
 from spokebridge.pages import Page, fingerprint
 from spokebridge.productiv.answers import Found, described, moved, pagination_of
+from spokebridge.wire import asked
 
 
 class AsyncLists:
@@ -27,7 +28,7 @@ class AsyncLists:
             return await self.page(request, cursor)
 
         operation = request.operation.id
-        walk = AsyncCursorWalk(read, operation=operation)
+        walk = AsyncCursorWalk(read, operation=asked(request.operation))
         of = fingerprint(request.path, request.query)
         return AsyncPager(walk, self._caller.plugins, operation=operation, of=of, resume=resume)
 

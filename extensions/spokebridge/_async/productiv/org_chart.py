@@ -9,10 +9,11 @@ from productiv_client.api.org_chart import add_org_chart_users, create_org_chart
 from spokebridge._async.caller import AsyncCaller
 from spokebridge._async.publisher import AsyncPublisher, OnProgress
 from spokebridge.concurrency import aio
-from spokebridge.errors import SchemaDrift, SpokebridgeError
+from spokebridge.errors import SpokebridgeError
 from spokebridge.productiv import arguments, feeds
 from spokebridge.productiv.charts import OrgChartReport
 from spokebridge.publishing import Feed
+from spokebridge.refusal import lacking
 
 
 class AsyncOrgChart:
@@ -72,9 +73,7 @@ class AsyncOrgChart:
         answer = await self._caller.call(get_latest_org_chart.request())
         found: object = getattr(answer.value, "download_url", None)
         if not isinstance(found, str) or not found:
-            raise SchemaDrift(
-                "the answer holds no `downloadUrl`, so there is nothing to give", operation="getLatestOrgChart"
-            )
+            raise lacking(answer, "`downloadUrl`, so there is nothing to give")
         return found
 
 
@@ -92,11 +91,7 @@ class _Run:
         answer = await self._caller.call(create_org_chart.request(body=self._chart))
         found: object = getattr(answer.value, "id", None)
         if not isinstance(found, str) or not found:
-            raise SchemaDrift(
-                "the answer holds no `id`, so no users can be sent",
-                operation="createOrgChart",
-                correlation_id=answer.correlation_id,
-            )
+            raise lacking(answer, "`id`, so no users can be sent")
         self.report.id = found
 
     async def send(self, body: bytes) -> object:

@@ -9,6 +9,7 @@ from productiv_client.api.workflows import add_workflow_comment, resume_workflow
 from spokebridge._async.caller import AsyncCaller
 from spokebridge.productiv import arguments
 from spokebridge.productiv.comments import as_comment
+from spokebridge.redaction import Secret
 
 
 class AsyncWorkflows:
@@ -23,8 +24,9 @@ class AsyncWorkflows:
 
         What the server answers to an unknown or expired token is unknown.
         """
-        body = models.ResumeWorkflowRequest(callback_token=arguments.word("callback_token", callback_token))
-        return await self._caller.value(resume_workflow.request(body=body))
+        secret = Secret(arguments.word("callback_token", callback_token))
+        body = models.ResumeWorkflowRequest(callback_token=callback_token)
+        return await self._caller.value(resume_workflow.request(body=body), hidden=[secret])
 
     async def comment(
         self, callback_token: str, message: str, user_email: str, attachments: Iterable[arguments.Attachment] = ()
@@ -37,10 +39,13 @@ class AsyncWorkflows:
         lost is not sent again: that raises TransportError or ServerError. Raises ConfigurationError for what cannot be
         a comment.
         """
+        secret = Secret(arguments.word("callback_token", callback_token))
+        documents = arguments.attachments(attachments)
         body = models.AddWorkflowCommentRequest(
-            callback_token=arguments.word("callback_token", callback_token),
+            callback_token=callback_token,
             message=arguments.word("message", message),
             user_email=arguments.email("user_email", user_email),
-            attachments=arguments.attachments(attachments) or None,
+            attachments=documents or None,
         )
-        return await self._caller.value(as_comment(add_workflow_comment.request(body=body)))
+        hidden = [secret, *(Secret(document.url) for document in documents)]  # which may be signed
+        return await self._caller.value(as_comment(add_workflow_comment.request(body=body)), hidden=hidden)

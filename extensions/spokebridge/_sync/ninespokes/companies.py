@@ -8,7 +8,8 @@ from typing import TypeAlias
 from ninespokes_client import models
 from ninespokes_client.api.companies import create_company, delete_company, get_company, list_companies
 from spokebridge._sync.caller import Caller
-from spokebridge.ninespokes.envelope import details_of
+from spokebridge.arguments import identifier, word
+from spokebridge.ninespokes.details import as_many, as_one, confirmation, payload
 
 CompanyList: TypeAlias = list[models.Company]
 
@@ -21,17 +22,18 @@ class Companies:
 
     def create(self, name: str) -> models.Company:
         """Create a company (9Spokes facts 5.6, official). Names need not be unique: a lost answer is not repeated."""
-        request = create_company.request(body=models.CreateCompanyForm(name=name))
-        return details_of(self._caller.call(request))
+        request = create_company.request(body=models.CreateCompanyForm(name=word("name", name)))
+        return payload(self._caller.call(request, as_one))
 
     def list(self) -> CompanyList:
         """All companies (9Spokes facts 5.7, official)."""
-        return (self._caller.value(list_companies.request())).details or []
+        return payload(self._caller.call(list_companies.request(), as_many))
 
     def get(self, company: str) -> models.Company:
         """One company (9Spokes facts 5.8, official). Raises NotFound."""
-        return details_of(self._caller.call(get_company.request(company)))
+        request = get_company.request(identifier("company", company))
+        return payload(self._caller.call(request, as_one))
 
     def delete(self, company: str) -> str | None:
         """Delete a company with all its connections and their data, for good (9Spokes facts 5.9, official)."""
-        return (self._caller.value(delete_company.request(company))).details
+        return confirmation(self._caller.call(delete_company.request(identifier("company", company))))

@@ -26,6 +26,7 @@ from ninespokes_client.api.data import (
 from spokebridge._sync.caller import Caller
 from spokebridge._sync.ninespokes.lists import Lists
 from spokebridge._sync.pager import Pager
+from spokebridge.arguments import identifier
 from spokebridge.ninespokes.envelope import canonical_object
 from spokebridge.ninespokes.queries import ListOptions
 
@@ -109,7 +110,8 @@ class Data:
 
     def business(self, company: str, connection: str) -> models.Business:
         """Master data of the business (9Spokes facts 5.21, official)."""
-        answer = self._caller.call(get_business.request(company, connection), _business)
+        request = get_business.request(identifier("company", company), identifier("connection", connection))
+        answer = self._caller.call(request, _business)
         return _found(answer.value) or models.Business()
 
     def records(

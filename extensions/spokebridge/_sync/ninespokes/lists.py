@@ -12,13 +12,14 @@ from ninespokes_client.types import Operation, Request, render_path
 from spokebridge._sync.caller import Caller
 from spokebridge._sync.pager import Pager
 from spokebridge._sync.walks import OffsetWalk
+from spokebridge.arguments import count, identifier
 from spokebridge.errors import NotFound
 from spokebridge.ninespokes.envelope import canonical_page
 from spokebridge.ninespokes.queries import ListOptions, wire_options
 from spokebridge.pages import Page, fingerprint
 from spokebridge.plain import is_list
 from spokebridge.reading import Reshape
-from spokebridge.wire import Answer
+from spokebridge.wire import Answer, asked
 
 R = TypeVar("R")
 
@@ -53,6 +54,8 @@ class Lists:
         """A pager of unwrapped records. `where` fills the path. `or_single`: an object in place of the list is its only
         record.
         """
+        for name, value in where.items():
+            identifier(name, value)
         pagination = operation.pagination
         order = pagination.order if pagination is not None else None
         wrapper = operation.record_wrapper if operation.record_wrapper not in UNWRAPPED else None
@@ -72,9 +75,9 @@ class Lists:
 
         walk = OffsetWalk(
             read,
-            operation=operation.id,
-            page_size=options.get("page_size", PAGE_SIZE),
-            concurrency=options.get("concurrency", 1),
+            operation=asked(operation),
+            page_size=count("page_size", options.get("page_size", PAGE_SIZE)),
+            concurrency=count("concurrency", options.get("concurrency", 1)),
         )
         return Pager(
             walk,

@@ -28,8 +28,8 @@ class Applications:
         """
         body = models.SetupApplicationRequest(
             app_name=arguments.word("name", name),
-            app_description=description,
-            app_category=category,
-            app_url=url,
+            app_description=None if description is None else arguments.word("description", description),
+            app_category=None if category is None else arguments.word("category", category),
+            app_url=None if url is None else arguments.word("url", url),
         )
         return self._caller.value(setup_application.request(body=body))

@@ -123,5 +123,6 @@ class Apps:
                 f"apps_version is {self._version!r}, of which no list is known, only `get`; "
                 "use a client of 'v1' or 'v3' for lists"
             )
-        asked = request(include_inactive=include_inactive or None, verbose=verbose or None)
+        inactive = arguments.flag("include_inactive", include_inactive)
+        asked = request(include_inactive=inactive or None, verbose=verbose or None)
         return Request(asked.operation, asked.path, returns, query=asked.query)

@@ -14,6 +14,7 @@ from spokebridge._sync.productiv.lists import Lists
 from spokebridge._sync.walks import CursorPage, CursorWalk
 from spokebridge.pages import Position
 from spokebridge.productiv.windows import Place, Span, require_recent
+from spokebridge.wire import asked
 
 _OPERATION = get_audit_events.OPERATION.id
 
@@ -52,5 +53,5 @@ class AuditEvents:
             following = place.next(found.next, span)
             return CursorPage(found.page, None if following is None else following.text)
 
-        walk = CursorWalk(read, operation=_OPERATION, first=begin.text)
+        walk = CursorWalk(read, operation=asked(get_audit_events.OPERATION), first=begin.text)
         return Pager(walk, self._caller.plugins, operation=_OPERATION, resume=resume)

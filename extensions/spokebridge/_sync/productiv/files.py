@@ -13,7 +13,6 @@ from productiv_client.api.files import get_batch_upload_urls
 from spokebridge._sync.caller import Caller
 from spokebridge._sync.signed import OnUploadProgress, SignedUploads
 from spokebridge.concurrency import threads
-from spokebridge.errors import ConfigurationError
 from spokebridge.plain import is_list
 from spokebridge.productiv import arguments
 from spokebridge.uploads import BadAddress, FileOutcome, LocalFile, UploadReport, readable_files, signed_address
@@ -49,8 +48,7 @@ class Files:
         """
         where = arguments.identifier("app_id", app_id)
         kind = None if type is None else arguments.word("type", type)
-        if concurrency < 1:
-            raise ConfigurationError(f"concurrency is {concurrency}; use 1 or more")
+        arguments.count("concurrency", concurrency)
         files = threads.blocking(readable_files, paths)
         report = UploadReport()
         if not files:

@@ -13,6 +13,7 @@ from spokebridge._sync.walks import CursorPage, CursorWalk
 from spokebridge.drift import DriftEvent
 from spokebridge.pages import Page, fingerprint
 from spokebridge.productiv.answers import Found, described, moved, pagination_of
+from spokebridge.wire import asked
 
 
 class Lists:
@@ -28,7 +29,7 @@ class Lists:
             return self.page(request, cursor)
 
         operation = request.operation.id
-        walk = CursorWalk(read, operation=operation)
+        walk = CursorWalk(read, operation=asked(request.operation))
         of = fingerprint(request.path, request.query)
         return Pager(walk, self._caller.plugins, operation=operation, of=of, resume=resume)
 

@@ -10,6 +10,7 @@ from productiv_client.api.workflows import add_workflow_comment, resume_workflow
 from spokebridge._sync.caller import Caller
 from spokebridge.productiv import arguments
 from spokebridge.productiv.comments import as_comment
+from spokebridge.redaction import Secret
 
 
 class Workflows:
@@ -24,8 +25,9 @@ class Workflows:
 
         What the server answers to an unknown or expired token is unknown.
         """
-        body = models.ResumeWorkflowRequest(callback_token=arguments.word("callback_token", callback_token))
-        return self._caller.value(resume_workflow.request(body=body))
+        secret = Secret(arguments.word("callback_token", callback_token))
+        body = models.ResumeWorkflowRequest(callback_token=callback_token)
+        return self._caller.value(resume_workflow.request(body=body), hidden=[secret])
 
     def comment(
         self, callback_token: str, message: str, user_email: str, attachments: Iterable[arguments.Attachment] = ()
@@ -38,10 +40,13 @@ class Workflows:
         lost is not sent again: that raises TransportError or ServerError. Raises ConfigurationError for what cannot be
         a comment.
         """
+        secret = Secret(arguments.word("callback_token", callback_token))
+        documents = arguments.attachments(attachments)
         body = models.AddWorkflowCommentRequest(
-            callback_token=arguments.word("callback_token", callback_token),
+            callback_token=callback_token,
             message=arguments.word("message", message),
             user_email=arguments.email("user_email", user_email),
-            attachments=arguments.attachments(attachments) or None,
+            attachments=documents or None,
         )
-        return self._caller.value(as_comment(add_workflow_comment.request(body=body)))
+        hidden = [secret, *(Secret(document.url) for document in documents)]  # which may be signed
+        return self._caller.value(as_comment(add_workflow_comment.request(body=body)), hidden=hidden)
