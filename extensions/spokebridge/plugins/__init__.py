@@ -13,7 +13,8 @@ from spokebridge.plugins.contexts import (
     RetryPlanned,
 )
 from spokebridge.plugins.hookspecs import hookimpl
-from spokebridge.plugins.manager import Abort, Plugins
+from spokebridge.plugins.manager import Plugins
+from spokebridge.plugins.signals import Abort, Reject
 
 __all__ = [
     "Abort",
@@ -21,6 +22,7 @@ __all__ = [
     "CredentialRefreshed",
     "PageRead",
     "Plugins",
+    "Reject",
     "Reply",
     "RequestFailed",
     "RequestToSend",

@@ -12,7 +12,7 @@ from typing import Any
 import pluggy
 
 from spokebridge.drift import DriftEvent
-from spokebridge.errors import ConfigurationError, SpokebridgeError
+from spokebridge.errors import ConfigurationError
 from spokebridge.plugins import hookspecs
 from spokebridge.plugins.contexts import (
     ChunkSent,
@@ -23,12 +23,9 @@ from spokebridge.plugins.contexts import (
     RequestToSend,
     RetryPlanned,
 )
+from spokebridge.plugins.signals import Abort, Reject
 
 _log = logging.getLogger("spokebridge.plugins")
-
-
-class Abort(SpokebridgeError):
-    """Raised by a hook on purpose: the call stops with this error."""
 
 
 class Plugins:
@@ -146,6 +143,8 @@ class Plugins:
             except Abort:
                 raise
             except Exception as error:
+                if isinstance(error, Reject) and hook == "spokebridge_map_outgoing":
+                    raise
                 self._failed(name, hook, error)
                 continue
             if record is None:

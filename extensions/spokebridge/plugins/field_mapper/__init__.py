@@ -1,0 +1,56 @@
+"""The built-in plugin `field_mapper`: rules of a TOML file change records on their way out or in.
+
+    rules = Rules.load("rules.toml")
+    mapped = rules.apply({"Amount": "1,234.50"}, "publishSpendData")  # by hand
+    productiv = Productiv.from_env(plugins=[FieldMapper(rules)])  # or for every record of a client
+
+| module | what it holds |
+| --- | --- |
+| `rules` | rules in their order, applied to a record |
+| `actions` | what one rule can do |
+| `work` | the record meanwhile, and which rule changed what |
+| `reading`, `lines`, `tables` | from a file to rules; where in the file a rule stands; look-up tables |
+| `expressions`, `functions`, `values` | CEL: expressions, the functions they can call, the values they work on |
+
+`docs/plugins.md` describes the file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from spokebridge.plugins.field_mapper.rules import Mapped, RuleFailed, Rules
+from spokebridge.plugins.field_mapper.work import ABSENT, Change
+from spokebridge.plugins.hookspecs import hookimpl
+from spokebridge.plugins.records import changed_fields, wire_fields
+
+__all__ = ["ABSENT", "Change", "FieldMapper", "Mapped", "RuleFailed", "Rules"]
+
+
+class FieldMapper:
+    """Applies rules to the records of every operation that they name.
+
+    A rule that fails rejects an outgoing record, with file, line and rule as the reason; an incoming one is passed on
+    as it came, and the failure is logged.
+    """
+
+    name = "field_mapper"
+
+    def __init__(self, rules: Rules | str | Path) -> None:
+        self.rules = rules if isinstance(rules, Rules) else Rules.load(rules)
+
+    @hookimpl
+    def spokebridge_map_outgoing(self, record: dict[str, Any], operation: str) -> dict[str, Any] | None:
+        """The record after the rules for publishing."""
+        return self.rules.apply(record, operation).record
+
+    @hookimpl
+    def spokebridge_map_incoming(self, record: Any, operation: str) -> Any:
+        """The record after the rules for a list; a typed record stays one."""
+        if isinstance(record, msgspec.Struct):
+            mapped = self.rules.apply(wire_fields(record), operation).record
+            return None if mapped is None else changed_fields(record, mapped)
+        return self.rules.apply(record, operation).record

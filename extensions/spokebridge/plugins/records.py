@@ -1,0 +1,38 @@
+"""Typed records by their wire names, so that plugins need not know the models."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import msgspec
+
+
+def wire_fields(record: msgspec.Struct) -> dict[str, Any]:
+    """Wire name and typed value of every field that is there."""
+    values = ((name, getattr(record, field.name)) for name, field in _fields(type(record)).items())
+    return {name: value for name, value in values if value is not None}
+
+
+def changed_fields(record: msgspec.Struct, wire: Mapping[str, Any]) -> msgspec.Struct:
+    """A copy with these fields and no others. Raises ValueError for a field or value that its type has no place for."""
+    fields = _fields(type(record))
+    strange = [name for name in wire if name not in fields]
+    if strange:
+        raise ValueError(f"a {type(record).__name__} has no field {', '.join(map(repr, strange))}")
+    changes: dict[str, Any] = {}
+    for name, field in fields.items():
+        before, after = getattr(record, field.name), wire.get(name)
+        if after is before:
+            continue
+        try:
+            changes[field.name] = msgspec.convert(after, field.type, from_attributes=True)
+        except msgspec.ValidationError as error:
+            raise ValueError(f"{name}: {error}") from None
+    return msgspec.structs.replace(record, **changes) if changes else record
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    return {field.encode_name: field for field in msgspec.structs.fields(kind)}

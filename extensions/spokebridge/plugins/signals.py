@@ -1,0 +1,17 @@
+"""What a hook raises on purpose. Everything else it raises is a failure: logged, counted, passed over."""
+
+from __future__ import annotations
+
+from spokebridge.errors import SpokebridgeError
+from spokebridge.publishing import BadRecord
+
+
+class Abort(SpokebridgeError):
+    """The call stops with this error."""
+
+
+class Reject(BadRecord):
+    """Raised by a map hook: this record is not to be sent, and the report lists it as rejected for this reason.
+
+    The other records go on. Of an incoming record it is a failure like any other: nothing that came is held back.
+    """
