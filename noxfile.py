@@ -112,6 +112,14 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """Speed and memory next to peers; see docs/performance.md. Takes long; leave the machine alone meanwhile."""
+    _install(session)
+    session.install("--quiet", "--require-hashes", "-r", "requirements/benchmarks.txt")
+    session.run("python", "-m", "benchmarks", *session.posargs)
+
+
+@nox.session
 def requirements(session: nox.Session) -> None:
     """Pins the environments anew: names, versions and hashes."""
     session.install("--quiet", "uv")

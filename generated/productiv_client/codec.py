@@ -141,7 +141,7 @@ def _with_flat_keys(value: Any) -> Any:
     if is_list(value):
         return [_with_flat_keys(item) for item in value]
     if is_object(value):
-        return {key: _with_flat_keys(item) for key, item in value.items()}
+        return {key: item if type(item) in _SCALARS else _with_flat_keys(item) for key, item in value.items()}
     return value
 
 
@@ -157,6 +157,8 @@ def _exact(digits: str) -> Decimal:
     except InvalidOperation:
         raise ValueError(f"a number has an exponent beyond what can be read: {digits[:40]}") from None
 
+
+_SCALARS = frozenset({str, int, float, bool, type(None), Decimal})
 
 _encoder = msgspec.json.Encoder(decimal_format="number", enc_hook=_enc_hook)
 _plain_decoder = msgspec.json.Decoder(float_hook=_exact)
