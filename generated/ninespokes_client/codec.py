@@ -14,6 +14,7 @@ from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from math import isfinite
+from threading import Lock
 from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
@@ -164,6 +165,12 @@ _encoder = msgspec.json.Encoder(decimal_format="number", enc_hook=_enc_hook)
 _plain_decoder = msgspec.json.Decoder(float_hook=_exact)
 
 
+_building = Lock()
+
+
 @cache
 def _decoder(type_: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(type_, dec_hook=dec_hook, float_hook=_exact)
+    # msgspec shows a struct's field types to other threads before it has found them out; a decoder that two threads
+    # make of one new struct at the same moment ends the process
+    with _building:
+        return msgspec.json.Decoder(type_, dec_hook=dec_hook, float_hook=_exact)
