@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 import click
 
 from spokebridge.cli.replacing import PRIVATE, replacing
-from spokebridge.sandbox import Sandbox
+from spokebridge.sandbox import ProductivOptions, Sandbox, parse_fault, parse_storm
+
+_FAULT = "OPERATION:WHAT[xTIMES][,NAME=VALUE...]"
 
 
 @click.command()
@@ -19,27 +23,75 @@ from spokebridge.sandbox import Sandbox
 @click.option(
     "--bills", default=250, show_default=True, type=click.IntRange(min=0), help="Bills of the example company."
 )
+@click.option("--webhook-url", metavar="URL", help="Where a workflow that runs posts its event.")
+@click.option(
+    "--fault",
+    "faults",
+    multiple=True,
+    metavar=_FAULT,
+    help="What shall go wrong, for example publishSpendData:503x2 or listBills:429,retry_after=2; may be repeated.",
+)
+@click.option("--storm", metavar="SEED[:RATE]", help="Let a share of all calls go wrong by chance, a tenth by default.")
 @click.option(
     "--env-file", type=click.Path(dir_okay=False, path_type=Path), help="Write the settings from_env() reads."
 )
-def sandbox(port: int, mode: Literal["lenient", "strict"], seed: int, bills: int, env_file: Path | None) -> None:
-    """Serve Productiv and 9Spokes on this machine until Ctrl-C."""
-    with Sandbox(seed=seed, mode=mode, port=port) as running:
+def sandbox(
+    port: int,
+    mode: Literal["lenient", "strict"],
+    seed: int,
+    bills: int,
+    webhook_url: str | None,
+    faults: tuple[str, ...],
+    storm: str | None,
+    env_file: Path | None,
+) -> None:
+    """Serve Productiv and 9Spokes on this machine until Ctrl-C.
+
+    The page at its address shows what is stored. `curl -d '{"kind": "renewal"}' -H 'Content-Type: application/json'
+    URL/control/workflows` runs a workflow; renewal, review and intake are the kinds.
+    """
+    options = ProductivOptions(webhook_url=webhook_url)
+    with _as_usage_error("--webhook-url"):
+        running = Sandbox(seed=seed, mode=mode, port=port, productiv_options=options)
+    with _as_usage_error("--fault"):
+        for word in faults:
+            running.add_fault(parse_fault(word))
+    with _as_usage_error("--storm"):
+        if storm is not None:
+            storm_seed, rate = parse_storm(storm)
+            running.storm(seed=storm_seed, rate=rate)
+    with running:
         if bills:
             connection = running.ninespokes_store.add_example(bills)
             click.echo(f"company {connection.company}, connection {connection.id}: {bills} bills")
-        lines = [f"{name}={value}" for name, value in _environment(running).items()]
-        if env_file is not None:
-            with replacing(env_file, mode=PRIVATE) as file:
-                file.write(("\n".join(lines) + "\n").encode())
-            click.echo(f"settings are in {env_file}")
-        else:
-            click.echo("\n".join(f"export {line}" for line in lines))
+        _tell_settings(running, env_file)
         click.echo(f"serving on {running.url}; Ctrl-C ends it")
         try:
-            threading.Event().wait()
+            _wait()
         except KeyboardInterrupt:
             click.echo("ended")
+
+
+def _wait() -> None:
+    threading.Event().wait()
+
+
+@contextmanager
+def _as_usage_error(option: str) -> Generator[None, None, None]:
+    try:
+        yield
+    except ValueError as problem:
+        raise click.BadParameter(str(problem), param_hint=option) from None
+
+
+def _tell_settings(running: Sandbox, env_file: Path | None) -> None:
+    lines = [f"{name}={value}" for name, value in _environment(running).items()]
+    if env_file is None:
+        click.echo("\n".join(f"export {line}" for line in lines))
+        return
+    with replacing(env_file, mode=PRIVATE) as file:
+        file.write(("\n".join(lines) + "\n").encode())
+    click.echo(f"settings are in {env_file}")
 
 
 def _environment(running: Sandbox) -> dict[str, str]:

@@ -13,6 +13,7 @@ the docstring at that place says so.
 | where | what lives there |
 | --- | --- |
 | `sandbox.py` | `Sandbox`: start, stop, what tests look at |
+| `mischief.py`, `control.py` | what it is told to do wrong, from Python and over HTTP |
 | `settings.py` | the switches: `NineSpokesOptions`, `ProductivOptions` |
 | `clock.py`, `ids.py` | time and identifiers, both under the test's control |
 | `web/` | HTTP for both services: operations, dispatch, faults, request log, exact JSON, the loopback server |
@@ -29,8 +30,10 @@ from .productiv.store import ProductivStore
 from .productiv.workflow_runs import Delivery, WorkflowKind, WorkflowRun
 from .sandbox import NineSpokesSettings, ProductivSettings, Sandbox, operation_ids
 from .settings import Mode, NineSpokesOptions, ProductivOptions
+from .web.fault_words import parse_fault, parse_storm
 from .web.faults import Fault, FaultKind
 from .web.log import LoggedRequest
+from .web.storm import Storm
 
 __all__ = [
     "Clock",
@@ -48,7 +51,10 @@ __all__ = [
     "ProductivSettings",
     "ProductivStore",
     "Sandbox",
+    "Storm",
     "WorkflowKind",
     "WorkflowRun",
     "operation_ids",
+    "parse_fault",
+    "parse_storm",
 ]

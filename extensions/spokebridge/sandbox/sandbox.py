@@ -9,7 +9,9 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from .clock import Clock, system_clock
+from .control import Control
 from .ids import Ids
+from .mischief import Mischief
 from .ninespokes.routes import OPERATIONS as NINESPOKES_OPERATIONS
 from .ninespokes.service import NineSpokesService
 from .ninespokes.store import Connection, NineSpokesStore
@@ -24,7 +26,6 @@ from .settings import Mode, NineSpokesOptions, ProductivOptions
 from .storage import OPERATIONS as STORAGE_OPERATIONS
 from .storage import StorageService, StoredFile
 from .web.dispatch import Dispatcher
-from .web.faults import Fault, FaultKind, FaultPlan
 from .web.log import LoggedRequest, RequestLog
 from .web.server import LoopbackServer
 
@@ -54,7 +55,7 @@ class NineSpokesSettings(TypedDict):
     base_url: str
 
 
-class Sandbox:
+class Sandbox(Mischief):
     """Serves on loopback between `start` and `stop`, or inside `with` or `async with`; starts once.
 
     What is stored can be looked at and added to from any thread, before, while and after it serves. Two sandboxes made
@@ -74,6 +75,7 @@ class Sandbox:
         """`port` 0 takes a free one."""
         if mode not in ("lenient", "strict"):
             raise ValueError(f"mode must be 'lenient' or 'strict', not {mode!r}")
+        super().__init__(operation_ids() | {row.id for row in STORAGE_OPERATIONS})
         lock, ids, lenient = threading.RLock(), Ids(seed), mode == "lenient"
         options = productiv_options or ProductivOptions()
         self._storage = StorageService(lock, ids, clock, lenient=lenient)
@@ -84,7 +86,6 @@ class Sandbox:
         )
         self._mode: Mode = mode
         self._log = RequestLog()
-        self._faults = FaultPlan(operation_ids() | {row.id for row in STORAGE_OPERATIONS})
         self._port = port
         self._server: LoopbackServer | None = None
 
@@ -204,8 +205,7 @@ class Sandbox:
     @property
     def workflow_runs(self) -> list[WorkflowRun]:
         """All runs, the oldest first."""
-        with self._productiv.lock:
-            return list(self.productiv_store.workflow_runs)
+        return self._workflows.runs()
 
     # what was asked of it
 
@@ -223,49 +223,13 @@ class Sandbox:
         """How often an operation was called, failed calls included."""
         return self._log.count(operation)
 
-    # what goes wrong
-
-    def fail(
-        self,
-        operation: str,
-        *,
-        times: int = 1,
-        status: int = 503,
-        retry_after: float | str | None = None,
-        kind: FaultKind = "status",
-        after: int = 0,
-        delay: float = 0.0,
-        applied: bool = False,
-        message: str = "a fault of the sandbox",
-    ) -> Fault:
-        """Lets `after` calls of an operation pass and the next `times` go wrong; `Fault` describes the kinds.
-
-        The fault that comes back counts how often it has `fired`.
-        """
-        fault = Fault(
-            operation=operation,
-            kind=kind,
-            times=times,
-            after=after,
-            status=status,
-            retry_after=retry_after,
-            delay=delay,
-            applied=applied,
-            message=message,
-        )
-        self._faults.add(fault)
-        return fault
-
-    def clear_faults(self) -> None:
-        """Drops all faults still to come."""
-        self._faults.clear()
-
     def _app(self) -> Starlette:
         dispatcher = Dispatcher(self._faults, self._log)
         return Starlette(
             routes=[
                 Mount(_PRODUCTIV, dispatcher.app(self._productiv, PRODUCTIV_OPERATIONS)),
                 Mount(_NINESPOKES, dispatcher.app(self._ninespokes, NINESPOKES_OPERATIONS)),
+                *Control(self._workflows, self._faults).routes(),
                 *ConsentPage(self._ninespokes, self._log).routes(),
                 *Overview(self._productiv, self._ninespokes, self._log, self._mode).routes(),
                 Mount(_STORAGE, dispatcher.app(self._storage, STORAGE_OPERATIONS)),

@@ -32,6 +32,8 @@ class WorkflowRunner:
         store: ProductivStore,
         storage: StorageService,
     ) -> None:
+        if options.webhook_url is not None:
+            check_endpoint(options.webhook_url)
         self._lock = lock
         self._ids = ids
         self._clock = clock
@@ -51,6 +53,11 @@ class WorkflowRunner:
             run = self._start(kind, endpoint, self._app(app_id), waits=waits)
         self.deliver(run)
         return run
+
+    def runs(self) -> list[WorkflowRun]:
+        """All runs, the oldest first."""
+        with self._lock:
+            return list(self._store.workflow_runs)
 
     def deliver(self, run: WorkflowRun) -> Delivery:
         """Posts the event of a run, the same bytes each time."""

@@ -11,7 +11,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from .connection import cut_connection
-from .faults import Fault, FaultPlan, spoil
+from .fault_plan import FaultPlan
+from .faults import Fault, spoil
 from .log import LoggedRequest, RequestLog
 from .messages import Call, Refusal, Reply
 from .operations import Operation, Service, ServiceT
@@ -25,6 +26,8 @@ class Dispatcher:
     def __init__(self, faults: FaultPlan, log: RequestLog) -> None:
         self._faults = faults
         self._log = log
+        self._last: dict[str, Reply] = {}
+        """The last right answer of each operation."""
 
     def app(self, service: ServiceT, operations: Sequence[Operation[ServiceT]]) -> Starlette:
         """The ASGI application of one service."""
@@ -49,7 +52,7 @@ class Dispatcher:
             fault = self._faults.next_for(operation.id)
             if fault is not None:
                 await _wait(request, fault.delay)
-            reply = _reply(service, operation, call, fault)
+            reply = self._reply(service, operation, call, fault)
             self._log.add(
                 LoggedRequest(
                     service.name,
@@ -64,6 +67,28 @@ class Dispatcher:
 
         return endpoint
 
+    def _reply(
+        self, service: ServiceT, operation: Operation[ServiceT], call: Call, fault: Fault | None
+    ) -> Reply | None:
+        def answer() -> Reply:
+            try:
+                if not operation.public:
+                    service.authenticate(call)
+                reply = operation.handler(service, call)
+            except Refusal as refusal:
+                return service.refuse(refusal)
+            self._last[operation.id] = reply
+            return reply
+
+        def revoke() -> None:
+            service.revoke_credentials(call)
+
+        with service.lock:
+            if fault is None:
+                return answer()
+            previous = self._last.get(operation.id)
+            return spoil(fault, answer=answer, refuse=service.refuse, revoke=revoke, previous=previous)
+
     def _unserved(self, service: Service, request: Request, problem: Exception) -> Response:
         status = problem.status_code if isinstance(problem, HTTPException) else 500
         what = "method not allowed" if status == 405 else "no such resource"
@@ -71,21 +96,6 @@ class Dispatcher:
         self._log.add(LoggedRequest(service.name, None, request.method, path, status))
         with service.lock:
             return service.refuse(Refusal(status, what, code=what.replace(" ", "_"))).response()
-
-
-def _reply(service: ServiceT, operation: Operation[ServiceT], call: Call, fault: Fault | None) -> Reply | None:
-    def answer() -> Reply:
-        try:
-            if not operation.public:
-                service.authenticate(call)
-            return operation.handler(service, call)
-        except Refusal as refusal:
-            return service.refuse(refusal)
-
-    with service.lock:
-        if fault is None:
-            return answer()
-        return spoil(fault, answer=answer, refuse=service.refuse, revoke=lambda: service.revoke_credentials(call))
 
 
 async def _wait(request: Request, seconds: float) -> None:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from . import codec
 
 FORM = "application/x-www-form-urlencoded"
+JSON = "application/json"
 
 
 class Refusal(Exception):
@@ -40,7 +41,7 @@ class Reply:
 
     body: bytes
     status: int = 200
-    media_type: str = "application/json"
+    media_type: str = JSON
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def response(self) -> Response:
