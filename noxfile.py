@@ -96,6 +96,13 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def kills(session: nox.Session) -> None:
+    """Kills `spokebridge sync` at 200 random moments and lets the next run go on. Takes about a quarter of an hour."""
+    _install(session)
+    session.run("pytest", "-q", "tests/cli/test_kills.py", *session.posargs, env={"SPOKEBRIDGE_KILLS": "200"})
+
+
+@nox.session
 def conformance(session: nox.Session) -> None:
     """Our specs through foreign generators, and a vanilla client against the sandbox. Needs Java."""
     _install(session)
