@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import Any, TypeAlias
 
 from spokebridge.plain import is_mapping
@@ -21,11 +20,15 @@ class BadRecord(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A checked record: its place in the input, its identity, its JSON."""
+    """A checked record: its place in the input, its identity, its JSON.
+
+    `tried`: an earlier run may have sent it and never heard the answer.
+    """
 
     index: int
     key: tuple[Any, ...]
     content: bytes = field(repr=False)
+    tried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,9 @@ class Feed:
     last one of a run where that is written differently. Records of equal `identity` are the same record; `label` only
     names a record in the report where the server recognizes no repeats. `judge` reads what a successful answer says
     about single records.
+
+    For runs that go on after an earlier one: `repeatable` records may be sent again when their answer was lost; of an
+    `ordered` feed later records win over earlier ones, so nothing is sent after what should follow it.
     """
 
     operation: str
@@ -66,15 +72,21 @@ class Feed:
     last_suffix: bytes | None = None
     label: tuple[str, ...] = ()
     judge: Judge = all_accepted
+    repeatable: bool = True
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Records that travel in one request; the last one of a run knows that it is."""
+    """Records that travel in one request; the last one of a run knows that it is.
+
+    `cut`: the run stopped before it was full, so that other runs may have had its records in a larger one.
+    """
 
     number: int
     records: Sequence[Outgoing]
     last: bool = False
+    cut: bool = False
 
     def body(self, feed: Feed) -> bytes:
         """The request body."""
@@ -112,28 +124,17 @@ class Chunker:
         """What is left when the input has ended: the last chunk, because an `add` never leaves nothing behind."""
         return self._close(last=True)
 
-    def _close(self, *, last: bool) -> Chunk | None:
+    def cut(self) -> Chunk | None:
+        """What is left when the run stops before the input has ended."""
+        return self._close(last=False, cut=True)
+
+    def _close(self, *, last: bool, cut: bool = False) -> Chunk | None:
         if not self._records:
             return None
         self._number += 1
-        chunk = Chunk(self._number, self._records, last)
+        chunk = Chunk(self._number, self._records, last, cut)
         self._records, self._size = [], 0
         return chunk
-
-
-class SeenKeys:
-    """Which identities were met in this run, at eight bytes each."""
-
-    def __init__(self) -> None:
-        self._seen: set[int] = set()
-
-    def is_new(self, key: tuple[Any, ...]) -> bool:
-        """Whether this identity comes for the first time."""
-        digest = int.from_bytes(blake2b(repr(key).encode(), digest_size=8).digest())
-        if digest in self._seen:
-            return False
-        self._seen.add(digest)
-        return True
 
 
 def as_mapping(record: Any) -> WireRecord:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spokebridge.errors import PublishError
+
+if TYPE_CHECKING:
+    from spokebridge.manifest import Manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Settled:
     """The outcome of every record of one chunk."""
 
     accepted: int = 0
+    resumed: int = 0
     rejected: list[Undelivered] = field(default_factory=list["Undelivered"])
     unknown: list[Undelivered] = field(default_factory=list["Undelivered"])
     requests: int = 0
@@ -40,6 +44,9 @@ class PublishReport:
 
     `accepted`, `duplicates` and `dropped` are counts. `rejected` and `unknown` say which and why. `requests` counts
     chunks sent, halves of refused ones included; repeats of a failed attempt are not counted.
+
+    A run that went on after an earlier one reports on its whole input: `resumed` is the part of `accepted` that earlier
+    runs delivered. `manifest` is what a later run can go on from, None when a journal file holds it.
     """
 
     accepted: int = 0
@@ -48,6 +55,8 @@ class PublishReport:
     dropped: int = 0
     unknown: list[Undelivered] = field(default_factory=list["Undelivered"])
     requests: int = 0
+    resumed: int = 0
+    manifest: Manifest | None = field(default=None, repr=False, compare=False)
 
     @property
     def total(self) -> int:
@@ -57,6 +66,7 @@ class PublishReport:
     def add(self, settled: Settled) -> None:
         """Take in the outcome of a chunk."""
         self.accepted += settled.accepted
+        self.resumed += settled.resumed
         self.rejected += settled.rejected
         self.unknown += settled.unknown
         self.requests += settled.requests
@@ -66,10 +76,12 @@ class PublishReport:
         first = next(iter([*self.rejected, *self.unknown]), None)
         if first is None:
             return self
-        raise PublishError(
+        error = PublishError(
             f"{len(self.rejected)} of {self.total} records rejected, {len(self.unknown)} unknown; "
             f"first: record {first.index} {first.key}: {first.reason}"
         )
+        error.report = self
+        raise error
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +94,19 @@ class Progress:
     duplicates: int
     unknown: int
     requests: int
+    dropped: int = 0
+    resumed: int = 0
 
     @classmethod
     def of(cls, report: PublishReport) -> Progress:
         """The counts of a report as they stand."""
         return cls(
-            report.total, report.accepted, len(report.rejected), report.duplicates, len(report.unknown), report.requests
+            read=report.total,
+            accepted=report.accepted,
+            rejected=len(report.rejected),
+            duplicates=report.duplicates,
+            unknown=len(report.unknown),
+            requests=report.requests,
+            dropped=report.dropped,
+            resumed=report.resumed,
         )

@@ -13,14 +13,17 @@ import pytest
 from spokebridge import AsyncNineSpokes
 from spokebridge._async.publisher import AsyncPublisher
 from spokebridge.concurrency import aio, threads
+from spokebridge.deliveries import Target
 from spokebridge.errors import Timeout
 from spokebridge.limits import bucket_for
+from spokebridge.manifest import Remembered
 from spokebridge.options import RateLimit, Timeouts
 from spokebridge.plugins.manager import Plugins
 from spokebridge.publishing import Feed, as_mapping
 from spokebridge.sandbox import Sandbox
 from tests.support.misbehaving import Misbehaving, answer, hang, raw
 
+TARGET = Target("publishThings", "here", "me")
 COMPANIES = answer(body={"details": []})
 FEED = Feed(
     operation="publishThings",
@@ -57,13 +60,17 @@ def test_a_cancelled_publish_stops_reading_and_sending() -> None:
             closed.append(True)
 
     async def main() -> None:
-        publisher = AsyncPublisher(FEED, send, Plugins(), concurrency=2)
+        publisher = AsyncPublisher(FEED, send, Plugins(), Remembered(FEED, TARGET), concurrency=2)
         task = asyncio.create_task(publisher.run(source()))
         while len(sent) < 3:
             await asyncio.sleep(0.002)
         task.cancel()
-        with pytest.raises(asyncio.CancelledError):
+        with pytest.raises(asyncio.CancelledError) as found:
             await task
+        report = vars(found.value)["report"]
+        assert (report.accepted, report.total) == (10, len(read))
+        assert [item.index for item in report.unknown] == list(range(10, 30))
+        assert [item.index for item in report.rejected] == list(range(30, len(read)))
         before = (len(sent), len(read))
         await asyncio.sleep(0.03)
         assert (len(sent), len(read)) == before
@@ -89,7 +96,7 @@ def test_an_async_input_is_closed_when_the_run_stops() -> None:
 
     async def main() -> None:
         with pytest.raises(RuntimeError, match="broken"):
-            await AsyncPublisher(FEED, send, Plugins(), concurrency=1).run(source())
+            await AsyncPublisher(FEED, send, Plugins(), Remembered(FEED, TARGET), concurrency=1).run(source())
         assert closed == [True]
 
     asyncio.run(main())

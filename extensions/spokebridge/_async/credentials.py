@@ -50,6 +50,11 @@ class AsyncCredential(Protocol):
         """A name for the credential that does not give it away."""
         ...
 
+    @property
+    def account(self) -> str:
+        """Whose credential it is, not given away either; a new secret leaves it as it is."""
+        ...
+
     async def authorization(self, scopes: tuple[str, ...], deadline: Deadline) -> Secret:
         """The header's value for an operation with these scopes. Raises AuthenticationError."""
         ...
@@ -64,7 +69,7 @@ class AsyncApiKey:
 
     def __init__(self, key: Secret) -> None:
         self._key = key
-        self.id = digest(key)
+        self.id = self.account = digest(key)
 
     async def authorization(self, scopes: tuple[str, ...], deadline: Deadline) -> Secret:
         """The key."""
@@ -91,6 +96,7 @@ class AsyncClientCredentials:
         self._plugins = plugins
         self._caches: dict[tuple[str, ...], TokenCache] = {}
         self.id = digest(Secret(f"{settings.client_id}\n{settings.client_secret.reveal()}"))
+        self.account = digest(Secret(settings.client_id))
 
     async def authorization(self, scopes: tuple[str, ...], deadline: Deadline) -> Secret:
         """`Bearer` and a token that is not about to expire."""

@@ -51,6 +51,11 @@ class Credential(Protocol):
         """A name for the credential that does not give it away."""
         ...
 
+    @property
+    def account(self) -> str:
+        """Whose credential it is, not given away either; a new secret leaves it as it is."""
+        ...
+
     def authorization(self, scopes: tuple[str, ...], deadline: Deadline) -> Secret:
         """The header's value for an operation with these scopes. Raises AuthenticationError."""
         ...
@@ -65,7 +70,7 @@ class ApiKey:
 
     def __init__(self, key: Secret) -> None:
         self._key = key
-        self.id = digest(key)
+        self.id = self.account = digest(key)
 
     def authorization(self, scopes: tuple[str, ...], deadline: Deadline) -> Secret:
         """The key."""
@@ -92,6 +97,7 @@ class ClientCredentials:
         self._plugins = plugins
         self._caches: dict[tuple[str, ...], TokenCache] = {}
         self.id = digest(Secret(f"{settings.client_id}\n{settings.client_secret.reveal()}"))
+        self.account = digest(Secret(settings.client_id))
 
     def authorization(self, scopes: tuple[str, ...], deadline: Deadline) -> Secret:
         """`Bearer` and a token that is not about to expire."""

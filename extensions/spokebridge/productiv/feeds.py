@@ -29,6 +29,7 @@ def _records(operation_id: str, check: Callable[[WireRecord], None], judge: Judg
         prefix=b'{"%s":[' % limit.property.encode(),
         suffix=b"]}",
         judge=judge,
+        repeatable=operation.retry.safety != "unsafe",
     )
 
 
@@ -45,6 +46,7 @@ def _updates(operation_id: str, check: Callable[[WireRecord], None], label: str)
         suffix=b"]",
         label=(label,),
         judge=attributes.judge_updates,
+        ordered=True,
     )
 
 

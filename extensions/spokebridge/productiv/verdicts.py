@@ -21,14 +21,14 @@ def judge_success(answer: Answer[Any], records: Sequence[Outgoing]) -> Verdict:
 def judge_deletion(answer: Answer[Any], records: Sequence[Outgoing]) -> Verdict:
     """The server counts deletions and does not name them, so a count that falls short leaves all records open.
 
-    Only when the first and only attempt deleted nobody is the fate of each known: none was deleted.
+    Only when the first and only attempt of all runs deleted nobody is the fate of each known: none was deleted.
     """
     deleted = getattr(answer.value, "num_users_deleted", None)
     if not isinstance(deleted, int):
         return judge_success(answer, records)
     if deleted >= len(records):
         return Verdict()
-    if deleted == 0 and answer.attempts == 1:
+    if deleted == 0 and answer.attempts == 1 and not any(record.tried for record in records):
         return Verdict(rejected=_all(records, answer, "not deleted: the server deleted no user of this request"))
     counts = f"{deleted} of the {len(records)} users of this request"
     reason = f"the server deleted {counts} and does not say which; who was gone before is not counted"

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from spokebridge._async.publisher import AsyncPublisher
+from spokebridge.concurrency import aio
+from spokebridge.deliveries import Target
 from spokebridge.errors import (
     ApiError,
     error_class,
@@ -15,6 +17,7 @@ from spokebridge.errors import (
 from spokebridge.plugins.manager import Plugins
 from spokebridge.publishing import BadRecord, Feed, as_mapping
 from spokebridge.report import PublishReport
+from spokebridge.resuming import open_deliveries
 
 
 def spend(number: int, **members: Any) -> dict[str, Any]:
@@ -44,6 +47,7 @@ FEED = Feed(
     prefix=b'{"records":[',
     suffix=b"]}",
 )
+TARGET = Target("publishThings", "here", "me")
 
 
 class Server:
@@ -63,10 +67,23 @@ class Server:
 
 
 async def publish(
-    server: Server, records: Any, *, concurrency: int = 1, plugins: tuple[object, ...] = (), on_progress: Any = None
+    server: Server,
+    records: Any,
+    *,
+    feed: Feed = FEED,
+    concurrency: int = 1,
+    plugins: tuple[object, ...] = (),
+    on_progress: Any = None,
+    journal: Any = None,
 ) -> PublishReport:
-    publisher = AsyncPublisher(FEED, server.send, Plugins(plugins), concurrency=concurrency, on_progress=on_progress)
-    return await publisher.run(records)
+    deliveries = await aio.blocking(open_deliveries, journal, feed, TARGET)
+    try:
+        publisher = AsyncPublisher(
+            feed, server.send, Plugins(plugins), deliveries, concurrency=concurrency, on_progress=on_progress
+        )
+        return await publisher.run(records)
+    finally:
+        await aio.blocking(deliveries.close)
 
 
 def things(count: int) -> list[dict[str, Any]]:

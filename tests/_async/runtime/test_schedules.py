@@ -14,7 +14,9 @@ from spokebridge._async.ninespokes.client import AsyncNineSpokes
 from spokebridge._async.productiv.client import AsyncProductiv
 from spokebridge._async.publisher import AsyncPublisher
 from spokebridge.concurrency import aio
+from spokebridge.deliveries import Target
 from spokebridge.errors import SpokebridgeError
+from spokebridge.manifest import Remembered
 from spokebridge.options import RetryPolicy
 from spokebridge.plugins.manager import Plugins
 from spokebridge.productiv.feeds import SPEND
@@ -82,7 +84,8 @@ async def run_once(productiv: AsyncProductiv, records: list[Any], dice: random.R
         return await productiv._caller.call(publish_spend_data.request("figma", body=body))
 
     feed = replace(SPEND, limit=dice.choice([1, 3, 7]))
-    publisher = AsyncPublisher(feed, send, Plugins(), concurrency=dice.choice([1, 2, 4]))
+    deliveries = Remembered(feed, Target("publishSpendData", "figma", "me"))
+    publisher = AsyncPublisher(feed, send, Plugins(), deliveries, concurrency=dice.choice([1, 2, 4]))
     read = 0
 
     def source() -> Any:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -173,3 +174,41 @@ def test_download_url(charts: FakeServer) -> None:
         assert productiv.org_chart.download_url() == url
         with pytest.raises(SchemaDrift, match="no `downloadUrl`"):
             productiv.org_chart.download_url()
+
+
+def test_a_journal_goes_on_with_the_snapshot_it_had_begun(charts: FakeServer, tmp_path: Path) -> None:
+    journal = tmp_path / "journal"
+    people = [person(number) for number in range(2500)]
+    charts.answer(ADD, {"success": True}, Reply(403, {}))
+    with Productiv(**charts.productiv) as productiv:
+        with pytest.raises(Forbidden):
+            productiv.org_chart.publish("name", people, journal=journal)
+        charts.answer(ADD, {"success": True})
+        charts.requests.clear()
+        report = productiv.org_chart.publish("name", people, journal=journal)
+        assert (report.id, report.closed, report.accepted, report.resumed) == ("chart-1", True, 2500, 1000)
+        assert charts.received(CREATE) == []
+        assert [request.json["hasMore"] for request in charts.received(ADD)] == [True, False]
+        charts.requests.clear()
+        report = productiv.org_chart.publish("name", people, journal=journal)
+        assert (report.id, report.closed, report.resumed, charts.calls) == ("chart-1", True, 2500, [])
+        with pytest.raises(ConfigurationError, match="the snapshot of this journal is complete") as found:
+            productiv.org_chart.publish("name", [*people, person(9999)], journal=journal)
+        assert found.value.report is not None
+        assert (found.value.report.accepted, len(found.value.report.rejected)) == (2500, 1)
+        assert charts.calls == []
+        with pytest.raises(ConfigurationError, match="use another journal"):
+            productiv.org_chart.publish("another name", people, journal=journal)
+
+
+def test_a_snapshot_whose_end_was_never_told_is_ended_by_the_next_run(charts: FakeServer, tmp_path: Path) -> None:
+    people = [person(number) for number in range(1500)]
+    charts.answer(ADD, {"success": True}, Reply(500, {}))
+    with Productiv(**charts.productiv) as productiv:
+        first = productiv.org_chart.publish("name", people, journal=tmp_path / "journal")
+        assert (first.closed, len(first.unknown)) == (False, 500)
+        charts.answer(ADD, {"success": True})
+        charts.requests.clear()
+        report = productiv.org_chart.publish("name", people, journal=tmp_path / "journal")
+    assert (report.closed, report.resumed, len(report.unknown)) == (True, 1000, 500)
+    assert [request.json for request in charts.received(ADD)] == [{"users": [], "hasMore": False}]

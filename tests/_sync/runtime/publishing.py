@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from spokebridge._sync.publisher import Publisher
+from spokebridge.concurrency import threads
+from spokebridge.deliveries import Target
 from spokebridge.errors import (
     ApiError,
     error_class,
@@ -16,6 +18,7 @@ from spokebridge.errors import (
 from spokebridge.plugins.manager import Plugins
 from spokebridge.publishing import BadRecord, Feed, as_mapping
 from spokebridge.report import PublishReport
+from spokebridge.resuming import open_deliveries
 
 
 def spend(number: int, **members: Any) -> dict[str, Any]:
@@ -45,6 +48,7 @@ FEED = Feed(
     prefix=b'{"records":[',
     suffix=b"]}",
 )
+TARGET = Target("publishThings", "here", "me")
 
 
 class Server:
@@ -64,10 +68,23 @@ class Server:
 
 
 def publish(
-    server: Server, records: Any, *, concurrency: int = 1, plugins: tuple[object, ...] = (), on_progress: Any = None
+    server: Server,
+    records: Any,
+    *,
+    feed: Feed = FEED,
+    concurrency: int = 1,
+    plugins: tuple[object, ...] = (),
+    on_progress: Any = None,
+    journal: Any = None,
 ) -> PublishReport:
-    publisher = Publisher(FEED, server.send, Plugins(plugins), concurrency=concurrency, on_progress=on_progress)
-    return publisher.run(records)
+    deliveries = threads.blocking(open_deliveries, journal, feed, TARGET)
+    try:
+        publisher = Publisher(
+            feed, server.send, Plugins(plugins), deliveries, concurrency=concurrency, on_progress=on_progress
+        )
+        return publisher.run(records)
+    finally:
+        threads.blocking(deliveries.close)
 
 
 def things(count: int) -> list[dict[str, Any]]:

@@ -14,7 +14,9 @@ from spokebridge._sync.ninespokes.client import NineSpokes
 from spokebridge._sync.productiv.client import Productiv
 from spokebridge._sync.publisher import Publisher
 from spokebridge.concurrency import threads
+from spokebridge.deliveries import Target
 from spokebridge.errors import SpokebridgeError
+from spokebridge.manifest import Remembered
 from spokebridge.options import RetryPolicy
 from spokebridge.plugins.manager import Plugins
 from spokebridge.productiv.feeds import SPEND
@@ -82,7 +84,8 @@ def run_once(productiv: Productiv, records: list[Any], dice: random.Random) -> P
         return productiv._caller.call(publish_spend_data.request("figma", body=body))
 
     feed = replace(SPEND, limit=dice.choice([1, 3, 7]))
-    publisher = Publisher(feed, send, Plugins(), concurrency=dice.choice([1, 2, 4]))
+    deliveries = Remembered(feed, Target("publishSpendData", "figma", "me"))
+    publisher = Publisher(feed, send, Plugins(), deliveries, concurrency=dice.choice([1, 2, 4]))
     read = 0
 
     def source() -> Any:

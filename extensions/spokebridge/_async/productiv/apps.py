@@ -21,11 +21,13 @@ from spokebridge._async.caller import AsyncCaller
 from spokebridge._async.pager import AsyncPager
 from spokebridge._async.productiv.lists import AsyncLists
 from spokebridge._async.productiv.updates import publish_updates
+from spokebridge._async.publisher import OnProgress
 from spokebridge.concurrency import aio
 from spokebridge.errors import ConfigurationError
 from spokebridge.productiv import arguments
 from spokebridge.productiv.attributes import AttributesReport
 from spokebridge.productiv.feeds import APP_DELETIONS, APP_UPDATES
+from spokebridge.resuming import JournalArgument
 
 T = TypeVar("T")
 AppsVersion: TypeAlias = Literal["v1", "v2", "v3"]
@@ -94,26 +96,36 @@ class AsyncApps:
         )
         return self._lists.pager(request, resume)
 
-    async def update_attributes(self, updates: aio.Source[Any]) -> AppReport:
+    async def update_attributes(
+        self, updates: aio.Source[Any], *, on_progress: OnProgress | None = None, journal: JournalArgument = None
+    ) -> AppReport:
         """Set attributes and custom fields of apps and add owners (Productiv facts 3.17, official-head).
 
         `updates` are ApplicationAttributesUpdate objects or mappings with wire names, any number of them; they travel
         in order, 100 to a request (the server's limit is unknown). Custom fields have to exist already. An update of
         which any part failed is `rejected` with the reasons, what else it holds took effect; `failed_updates` has the
         failures as typed objects. A value that is set again stays as it is, so a run that broke off can be repeated.
+        With a `journal` (see `spend.publish`) it goes on after the updates that were accepted; from the first that was
+        not, all are sent again, so that the order holds.
 
         Raises AuthenticationError, Forbidden and the like at once, with `error.report` telling what was done until
         then.
         """
-        return await publish_updates(self._caller, APP_UPDATES, update_attributes.request, updates)
+        return await publish_updates(
+            self._caller, APP_UPDATES, update_attributes.request, updates, on_progress=on_progress, journal=journal
+        )
 
-    async def delete_attributes(self, deletions: aio.Source[Any]) -> AppReport:
+    async def delete_attributes(
+        self, deletions: aio.Source[Any], *, on_progress: OnProgress | None = None, journal: JournalArgument = None
+    ) -> AppReport:
         """Clear attributes and custom fields of apps and remove owners (Productiv facts 3.18, official-head).
 
         `deletions` are ApplicationAttributesDeletion objects or mappings with wire names; their entries name what to
         clear and hold no value. Order, report and errors are those of `update_attributes`.
         """
-        return await publish_updates(self._caller, APP_DELETIONS, delete_attributes.request, deletions)
+        return await publish_updates(
+            self._caller, APP_DELETIONS, delete_attributes.request, deletions, on_progress=on_progress, journal=journal
+        )
 
     def _summaries(self, include_inactive: bool, returns: type[T], *, verbose: bool = False) -> Request[T]:
         request = _SUMMARIES.get(self._version)

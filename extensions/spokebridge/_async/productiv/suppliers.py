@@ -8,10 +8,12 @@ from productiv_client import models
 from productiv_client.api.suppliers import list_suppliers, update_supplier_attributes
 from spokebridge._async.caller import AsyncCaller
 from spokebridge._async.productiv.updates import publish_updates
+from spokebridge._async.publisher import OnProgress
 from spokebridge.concurrency import aio
 from spokebridge.productiv import arguments
 from spokebridge.productiv.attributes import AttributesReport
 from spokebridge.productiv.feeds import SUPPLIER_UPDATES
+from spokebridge.resuming import JournalArgument
 
 SellerType: TypeAlias = Literal["vendor", "reseller"]
 SupplierReport: TypeAlias = AttributesReport[models.FailedSupplierUpdate]
@@ -33,15 +35,24 @@ class AsyncSuppliers:
         kind = None if seller_type is None else arguments.member("seller_type", seller_type, models.SellerType)
         return await self._caller.value(list_suppliers.request(seller_type=kind))
 
-    async def update_attributes(self, updates: aio.Source[Any]) -> SupplierReport:
+    async def update_attributes(
+        self, updates: aio.Source[Any], *, on_progress: OnProgress | None = None, journal: JournalArgument = None
+    ) -> SupplierReport:
         """Set custom fields of suppliers (Productiv facts 3.20, official-head).
 
         `updates` are SupplierAttributesUpdate objects or mappings with wire names; `supplierId` is the vendor or
         reseller id of `list`. Custom fields have to exist already. An update of which any field failed is `rejected`
         with the reasons, its other fields took effect; `failed_updates` has the failures as typed objects. They travel
-        in order, 100 to a request (the server's limit is unknown).
+        in order, 100 to a request (the server's limit is unknown). `journal` is that of `apps.update_attributes`.
 
         Raises AuthenticationError, Forbidden and the like at once, with `error.report` telling what was done until
         then.
         """
-        return await publish_updates(self._caller, SUPPLIER_UPDATES, update_supplier_attributes.request, updates)
+        return await publish_updates(
+            self._caller,
+            SUPPLIER_UPDATES,
+            update_supplier_attributes.request,
+            updates,
+            on_progress=on_progress,
+            journal=journal,
+        )

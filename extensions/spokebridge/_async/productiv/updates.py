@@ -7,14 +7,22 @@ from typing import Any
 
 from productiv_client.types import Request
 from spokebridge._async.caller import AsyncCaller
-from spokebridge._async.publisher import AsyncPublisher
+from spokebridge._async.productiv.publications import opened
+from spokebridge._async.publisher import AsyncPublisher, OnProgress
 from spokebridge.concurrency import aio
 from spokebridge.productiv.attributes import AttributesReport
 from spokebridge.publishing import Feed
+from spokebridge.resuming import JournalArgument
 
 
 async def publish_updates(
-    caller: AsyncCaller, feed: Feed, request: Callable[..., Request[Any]], updates: aio.Source[Any]
+    caller: AsyncCaller,
+    feed: Feed,
+    request: Callable[..., Request[Any]],
+    updates: aio.Source[Any],
+    *,
+    on_progress: OnProgress | None,
+    journal: JournalArgument,
 ) -> AttributesReport[Any]:
     """Publish them one request after the other: later updates of an app win over earlier ones."""
     report: AttributesReport[Any] = AttributesReport()
@@ -24,6 +32,12 @@ async def publish_updates(
         report.add_answer(answer.value)
         return answer
 
-    publisher = AsyncPublisher(feed, send, caller.plugins, concurrency=1, report=report)
-    await publisher.run(updates)
+    deliveries = await opened(caller, feed, "", journal)
+    try:
+        publisher = AsyncPublisher(
+            feed, send, caller.plugins, deliveries, concurrency=1, on_progress=on_progress, report=report
+        )
+        await publisher.run(updates)
+    finally:
+        await aio.blocking(deliveries.close)
     return report

@@ -6,11 +6,13 @@ from typing import Any
 
 from productiv_client.api.usage_events import publish_usage_events
 from spokebridge._async.caller import AsyncCaller
-from spokebridge._async.publisher import AsyncPublisher, OnProgress
+from spokebridge._async.productiv.publications import publish
+from spokebridge._async.publisher import OnProgress
 from spokebridge.concurrency import aio
 from spokebridge.productiv import arguments
 from spokebridge.productiv.feeds import USAGE_EVENTS
 from spokebridge.report import PublishReport
+from spokebridge.resuming import JournalArgument
 
 
 class AsyncUsageEvents:
@@ -26,6 +28,7 @@ class AsyncUsageEvents:
         *,
         concurrency: int = 4,
         on_progress: OnProgress | None = None,
+        journal: JournalArgument = None,
     ) -> PublishReport:
         """Publish usage events, any number of them (Productiv facts 3.2, official-head; 1000 to a request is a third
         party's figure).
@@ -33,17 +36,19 @@ class AsyncUsageEvents:
         `events` are UsageEvent objects or mappings with wire names: `timestamp` (aware datetime or Unix milliseconds),
         `email`, `eventName` (a name of the application's definition) and, for events of the kind Login, `targetApp`.
         The iterable is read once. Events of equal timestamp, email and name are the same event, for the server too:
-        they are sent once, and a run that broke off can be repeated as a whole.
+        they are sent once, and a run that broke off can be repeated as a whole, or go on with a `journal` as in
+        `spend.publish`.
 
         Raises AuthenticationError, Forbidden, NotFound and the like at once, with `error.report` telling what was done
         until then.
         """
-        where = arguments.identifier("application_instance_id", application_instance_id)
-
-        async def send(body: bytes) -> object:
-            return await self._caller.call(publish_usage_events.request(where, body=body))
-
-        publisher = AsyncPublisher(
-            USAGE_EVENTS, send, self._caller.plugins, concurrency=concurrency, on_progress=on_progress
+        return await publish(
+            self._caller,
+            USAGE_EVENTS,
+            publish_usage_events.request,
+            arguments.identifier("application_instance_id", application_instance_id),
+            events,
+            concurrency=concurrency,
+            on_progress=on_progress,
+            journal=journal,
         )
-        return await publisher.run(events)

@@ -8,13 +8,18 @@ from typing import Any
 from productiv_client import models
 from productiv_client.api.org_chart import add_org_chart_users, create_org_chart, get_latest_org_chart
 from spokebridge._sync.caller import Caller
+from spokebridge._sync.productiv.publications import opened
 from spokebridge._sync.publisher import OnProgress, Publisher
 from spokebridge.concurrency import threads
-from spokebridge.errors import SpokebridgeError
+from spokebridge.deliveries import Deliveries
+from spokebridge.errors import ConfigurationError, SpokebridgeError
 from spokebridge.productiv import arguments, feeds
 from spokebridge.productiv.charts import OrgChartReport
 from spokebridge.publishing import Feed
 from spokebridge.refusal import lacking
+from spokebridge.resuming import JournalArgument
+
+_ID, _CLOSED = "snapshot", "closed"
 
 
 class OrgChart:
@@ -30,6 +35,7 @@ class OrgChart:
         custom_fields: arguments.CustomFields | None = None,
         *,
         on_progress: OnProgress | None = None,
+        journal: JournalArgument = None,
     ) -> OrgChartReport:
         """Publish a new snapshot; it replaces the current org chart at once (Productiv facts 3.8, official and
         official-head).
@@ -41,7 +47,8 @@ class OrgChart:
 
         No snapshot is requested before the first good user was read. A request is never sent twice, because the server
         would count its users twice: when an answer is lost, they are `unknown`, and the way out is to publish again
-        under a new name.
+        under a new name. With a `journal` (see `spend.publish`) a run that broke off goes on with the snapshot it had
+        begun; users under way at that moment are `unknown`.
 
         Raises AuthenticationError, Forbidden and the like at once, with `error.report` telling the id and what was done
         until then.
@@ -50,18 +57,24 @@ class OrgChart:
         chart = models.CreateOrgChartRequest(
             org_chart_name=arguments.word("name", name), custom_fields_config=configured or None
         )
-        run = _Run(self._caller, feeds.org_chart(configured), chart)
-        publisher = Publisher(
-            run.feed,
-            run.send,
-            self._caller.plugins,
-            concurrency=1,
-            on_progress=on_progress,
-            begin=run.begin,
-            report=run.report,
-        )
-        publisher.run(users)
-        run.close()
+        feed = feeds.org_chart(configured)
+        deliveries = opened(self._caller, feed, f"{chart.org_chart_name!r} {configured}", journal)
+        try:
+            run = _Run(self._caller, feed, chart, deliveries)
+            publisher = Publisher(
+                feed,
+                run.send,
+                self._caller.plugins,
+                deliveries,
+                concurrency=1,
+                on_progress=on_progress,
+                begin=run.begin,
+                report=run.report,
+            )
+            publisher.run(users)
+            run.close()
+        finally:
+            threads.blocking(deliveries.close)
         return run.report
 
     def download_url(self) -> str:
@@ -81,25 +94,38 @@ class OrgChart:
 class _Run:
     """One snapshot: its id first, then its users, at the end a request that says that no more come."""
 
-    def __init__(self, caller: Caller, feed: Feed, chart: models.CreateOrgChartRequest) -> None:
-        self.feed = feed
+    def __init__(self, caller: Caller, feed: Feed, chart: models.CreateOrgChartRequest, deliveries: Deliveries) -> None:
         self.report = OrgChartReport()
         self._caller = caller
+        self._feed = feed
         self._chart = chart
+        self._deliveries = deliveries
 
     def begin(self) -> None:
-        """Request the id."""
+        """Request the id, unless an earlier run did."""
+        self.report.closed = threads.blocking(self._deliveries.note, _CLOSED) is not None
+        self.report.id = threads.blocking(self._deliveries.note, _ID)
+        if self.report.id is not None:
+            return
         answer = self._caller.call(create_org_chart.request(body=self._chart))
         found: object = getattr(answer.value, "id", None)
         if not isinstance(found, str) or not found:
             raise lacking(answer, "`id`, so no users can be sent")
         self.report.id = found
+        threads.blocking(self._deliveries.keep, _ID, found)
 
     def send(self, body: bytes) -> object:
         """Add users."""
+        if self.report.closed:
+            raise ConfigurationError(
+                "the snapshot of this journal is complete, and users came that it does not have; "
+                "publish a new one, with another name and journal"
+            )
         answer = self._caller.call(add_org_chart_users.request(self.report.id or "", body=body))
-        last = self.feed.last_suffix is not None and body.endswith(self.feed.last_suffix)
-        self.report.closed = last and getattr(answer.value, "success", None) is not False
+        last = self._feed.last_suffix is not None and body.endswith(self._feed.last_suffix)
+        if last and getattr(answer.value, "success", None) is not False:
+            self.report.closed = True
+            threads.blocking(self._deliveries.keep, _CLOSED, "yes")
         return answer
 
     def close(self) -> None:
@@ -107,7 +133,7 @@ class _Run:
         if not self.report.accepted or self.report.closed:
             return
         try:
-            self.send(self.feed.prefix + (self.feed.last_suffix or self.feed.suffix))
+            self.send(self._feed.prefix + (self._feed.last_suffix or self._feed.suffix))
         except SpokebridgeError:
             self.report.closed = False
         else:

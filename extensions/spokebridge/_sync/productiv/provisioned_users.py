@@ -14,11 +14,13 @@ from productiv_client.api.provisioned_users import (
 from spokebridge._sync.caller import Caller
 from spokebridge._sync.pager import Pager
 from spokebridge._sync.productiv.lists import Lists
-from spokebridge._sync.publisher import OnProgress, Publisher
+from spokebridge._sync.productiv.publications import publish
+from spokebridge._sync.publisher import OnProgress
 from spokebridge.concurrency import threads
 from spokebridge.productiv import arguments
 from spokebridge.productiv.feeds import PROVISIONED_USER_DELETIONS, PROVISIONED_USERS
 from spokebridge.report import PublishReport
+from spokebridge.resuming import JournalArgument
 
 
 class ProvisionedUsers:
@@ -29,27 +31,34 @@ class ProvisionedUsers:
         self._lists = Lists(caller)
 
     def publish(
-        self, app_id: str, users: threads.Source[Any], *, concurrency: int = 4, on_progress: OnProgress | None = None
+        self,
+        app_id: str,
+        users: threads.Source[Any],
+        *,
+        concurrency: int = 4,
+        on_progress: OnProgress | None = None,
+        journal: JournalArgument = None,
     ) -> PublishReport:
         """Add users to the list, or change those it has (Productiv facts 3.4, official-head; that it changes them is
         inferred).
 
         `users` are ProvisionedUser objects or mappings with wire names: `appUserId` and `email`, optionally `username`
         and `license`. 1000 travel in a request. An `appUserId` that comes again in a run is sent once; a run can be
-        repeated.
+        repeated, or go on with a `journal` as in `spend.publish`.
 
         Raises AuthenticationError, Forbidden, NotFound and the like at once, with `error.report` telling what was done
         until then.
         """
-        where = arguments.identifier("app_id", app_id)
-
-        def send(body: bytes) -> object:
-            return self._caller.call(publish_provisioned_users.request(where, body=body))
-
-        publisher = Publisher(
-            PROVISIONED_USERS, send, self._caller.plugins, concurrency=concurrency, on_progress=on_progress
+        return publish(
+            self._caller,
+            PROVISIONED_USERS,
+            publish_provisioned_users.request,
+            arguments.identifier("app_id", app_id),
+            users,
+            concurrency=concurrency,
+            on_progress=on_progress,
+            journal=journal,
         )
-        return publisher.run(users)
 
     def list(self, app_id: str, *, resume: str | None = None) -> Pager[models.ProvisionedUser]:
         """The list as it was published (Productiv facts 3.5, official-head). What Productiv sees: `apps.users`."""
@@ -57,24 +66,31 @@ class ProvisionedUsers:
         return self._lists.pager(get_provisioned_users.request(where), resume)
 
     def delete(
-        self, app_id: str, users: threads.Source[Any], *, concurrency: int = 4, on_progress: OnProgress | None = None
+        self,
+        app_id: str,
+        users: threads.Source[Any],
+        *,
+        concurrency: int = 4,
+        on_progress: OnProgress | None = None,
+        journal: JournalArgument = None,
     ) -> PublishReport:
         """Take users off the list (Productiv facts 3.6, official-head; what a partial deletion answers is unknown).
 
         `users` are ProvisionedUserKey or ProvisionedUser objects, or mappings with wire names, of which `appUserId` and
         `email` are sent. The server gives a count and no names: when fewer were deleted than asked for, all users of
         that request are `unknown` (`rejected` when it deleted none), and `list` tells who is left. 1000 travel in a
-        request.
+        request. `journal` is that of `spend.publish`.
 
         Raises AuthenticationError, Forbidden, NotFound and the like at once, with `error.report` telling what was done
         until then.
         """
-        where = arguments.identifier("app_id", app_id)
-
-        def send(body: bytes) -> object:
-            return self._caller.call(delete_provisioned_users.request(where, body=body))
-
-        publisher = Publisher(
-            PROVISIONED_USER_DELETIONS, send, self._caller.plugins, concurrency=concurrency, on_progress=on_progress
+        return publish(
+            self._caller,
+            PROVISIONED_USER_DELETIONS,
+            delete_provisioned_users.request,
+            arguments.identifier("app_id", app_id),
+            users,
+            concurrency=concurrency,
+            on_progress=on_progress,
+            journal=journal,
         )
-        return publisher.run(users)

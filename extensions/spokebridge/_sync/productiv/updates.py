@@ -8,14 +8,22 @@ from typing import Any
 
 from productiv_client.types import Request
 from spokebridge._sync.caller import Caller
-from spokebridge._sync.publisher import Publisher
+from spokebridge._sync.productiv.publications import opened
+from spokebridge._sync.publisher import OnProgress, Publisher
 from spokebridge.concurrency import threads
 from spokebridge.productiv.attributes import AttributesReport
 from spokebridge.publishing import Feed
+from spokebridge.resuming import JournalArgument
 
 
 def publish_updates(
-    caller: Caller, feed: Feed, request: Callable[..., Request[Any]], updates: threads.Source[Any]
+    caller: Caller,
+    feed: Feed,
+    request: Callable[..., Request[Any]],
+    updates: threads.Source[Any],
+    *,
+    on_progress: OnProgress | None,
+    journal: JournalArgument,
 ) -> AttributesReport[Any]:
     """Publish them one request after the other: later updates of an app win over earlier ones."""
     report: AttributesReport[Any] = AttributesReport()
@@ -25,6 +33,12 @@ def publish_updates(
         report.add_answer(answer.value)
         return answer
 
-    publisher = Publisher(feed, send, caller.plugins, concurrency=1, report=report)
-    publisher.run(updates)
+    deliveries = opened(caller, feed, "", journal)
+    try:
+        publisher = Publisher(
+            feed, send, caller.plugins, deliveries, concurrency=1, on_progress=on_progress, report=report
+        )
+        publisher.run(updates)
+    finally:
+        threads.blocking(deliveries.close)
     return report

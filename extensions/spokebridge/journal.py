@@ -1,0 +1,188 @@
+"""Deliveries on disk, record by record: a run that was killed goes on where it was, with the same file and any input.
+
+The file is an SQLite database that one run holds at a time. It says which records were sent before they are, and which
+the server acknowledged before the run counts them, synced to the disk. It holds digests of records, not records.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import astuple, replace
+
+from spokebridge.deliveries import Plan, Target
+from spokebridge.errors import ConfigurationError, PublishError
+from spokebridge.identities import digest
+from spokebridge.publishing import Chunk, Feed, Outgoing
+
+_APPLICATION = 0x53_70_42_4A  # marks the file as ours; `SpBJ`
+_VERSION = 1
+_SENT, _ACKNOWLEDGED, _REFUSED = range(3)
+_TABLES = (
+    "CREATE TABLE target (operation TEXT, place TEXT, account TEXT)",
+    "CREATE TABLE notes (name TEXT PRIMARY KEY, text TEXT)",
+    "CREATE TABLE log (key BLOB, content BLOB, state INTEGER)",  # only ever appended to, which is quick at any size
+)
+_LATEST = (
+    "CREATE TEMP TABLE latest (key BLOB PRIMARY KEY, content BLOB, state INTEGER) WITHOUT ROWID",
+    "INSERT INTO latest SELECT key, content, state FROM (SELECT key, content, state, max(rowid) FROM log GROUP BY key)",
+)
+
+
+class Journal:
+    """What one target was sent, what it acknowledged and what it refused.
+
+    A record is recognized by its identity and content, one of an ordered feed by its place and content. Raises
+    ConfigurationError for a file that is not a journal, or one of another target or version, or that another run holds.
+    """
+
+    manifest = None
+
+    def __init__(self, path: str, feed: Feed, target: Target) -> None:
+        self._path = path
+        self._feed = feed
+        self._lock = threading.Lock()
+        try:
+            self._db = _opened(path, target)
+        except sqlite3.Error as error:
+            raise ConfigurationError(f"journal {path}: {_explained(error)}") from None
+        self._new = self._db.execute("SELECT 1 FROM latest LIMIT 1").fetchone() is None
+        self._behind = False
+
+    def plan(self, chunk: Chunk) -> Plan:
+        """What is not acknowledged, in one part."""
+        if self._new:
+            return Plan(0, (), (chunk,))
+        in_doubt, left = list[Outgoing](), list[Outgoing]()
+        with self._writing() as db:
+            for record in chunk.records:
+                state = self._state(db, record)
+                if state == _SENT and not self._feed.repeatable:
+                    in_doubt.append(record)
+                elif state != _ACKNOWLEDGED:
+                    left.append(replace(record, tried=True) if state == _SENT else record)
+        delivered = len(chunk.records) - len(in_doubt) - len(left)
+        return Plan(delivered, in_doubt, (replace(chunk, records=left),) if left else ())
+
+    def sending(self, part: Chunk) -> None:
+        """Note that the records may be with the server soon."""
+        self._log(part, _SENT)
+
+    def delivered(self, part: Chunk) -> None:
+        """Note that they are."""
+        self._log(part, _ACKNOWLEDGED)
+
+    def refused(self, part: Chunk) -> None:
+        """Note that they are not."""
+        self._log(part, _REFUSED)
+
+    def note(self, name: str) -> str | None:
+        """The text that was kept."""
+        with self._writing() as db:
+            found = db.execute("SELECT text FROM notes WHERE name = ?", (name,)).fetchone()
+        return None if found is None else str(found[0])
+
+    def keep(self, name: str, text: str) -> None:
+        """Keep a text."""
+        with self._writing() as db:
+            db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, text))
+
+    def close(self) -> None:
+        """Let other runs have the file."""
+        with self._lock:
+            self._db.close()
+
+    def _state(self, db: sqlite3.Connection, record: Outgoing) -> int | None:
+        """The latest that is known of a record. From the first of an ordered feed that is not acknowledged, nothing
+        is: what was sent after it has to be sent again.
+        """
+        key = self._key(record)
+        found = None
+        if not self._behind:
+            found = db.execute("SELECT content, state FROM latest WHERE key = ?", (key,)).fetchone()
+        state: int | None = found[1] if found is not None and found[0] == digest(record.content) else None
+        if self._feed.ordered and state != _ACKNOWLEDGED and not self._behind:
+            self._behind = True
+            db.execute("DELETE FROM log WHERE key > ?", (key,))
+        return state
+
+    def _key(self, record: Outgoing) -> bytes:
+        if self._feed.ordered:
+            return record.index.to_bytes(8)
+        return digest(repr(record.key).encode() if self._feed.identity else record.content)
+
+    def _log(self, part: Chunk, state: int) -> None:
+        rows = [(self._key(record), digest(record.content), state) for record in part.records]
+        with self._writing() as db:
+            db.executemany("INSERT INTO log VALUES (?, ?, ?)", rows)
+
+    @contextmanager
+    def _writing(self) -> Generator[sqlite3.Connection]:
+        """One transaction, on the disk when it is left."""
+        with self._lock:
+            try:
+                with _transaction(self._db):
+                    yield self._db
+            except sqlite3.Error as error:
+                raise PublishError(f"journal {self._path}: {_explained(error)}") from None
+
+
+def _opened(path: str, target: Target) -> sqlite3.Connection:
+    db = sqlite3.connect(os.path.abspath(path), timeout=0, isolation_level=None, check_same_thread=False)  # noqa: PTH100 - also for names that SQLite gives a meaning
+    try:
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        db.execute("PRAGMA synchronous = FULL")
+        with _transaction(db):  # takes the lock, which is kept until the end
+            _prepare(db, path, target)
+            for statement in _LATEST:
+                db.execute(statement)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _prepare(db: sqlite3.Connection, path: str, target: Target) -> None:
+    """Make it a journal of this target, unless it is one."""
+    application, version = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+    tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if not tables and not application:
+        for statement in (*_TABLES, f"PRAGMA application_id = {_APPLICATION}", f"PRAGMA user_version = {_VERSION}"):
+            db.execute(statement)
+        db.execute("INSERT INTO target VALUES (?, ?, ?)", astuple(target))
+    elif application != _APPLICATION:
+        raise ConfigurationError(f"journal {path} is a database of something else; name another file")
+    elif version != _VERSION:
+        raise ConfigurationError(
+            f"journal {path} was made by another version of spokebridge; finish with that one, or name another file"
+        )
+    else:
+        made_for = db.execute("SELECT operation, place, account FROM target").fetchone()
+        target.require(Target(*made_for), f"journal {path}")
+
+
+@contextmanager
+def _transaction(db: sqlite3.Connection) -> Generator[None]:
+    db.execute("BEGIN EXCLUSIVE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def _explained(error: sqlite3.Error) -> str:
+    match getattr(error, "sqlite_errorname", ""):
+        case "SQLITE_BUSY" | "SQLITE_LOCKED":
+            return "another run holds it; wait for that one, or name another file"
+        case "SQLITE_NOTADB" | "SQLITE_CORRUPT":
+            return "the file is damaged or not a journal; name another file"
+        case "SQLITE_CANTOPEN":
+            return "it cannot be opened; name a file in a folder that exists and that you may write to"
+        case _:
+            return f"{error}; it has to be on a disk with room, where you may write"
