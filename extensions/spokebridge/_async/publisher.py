@@ -9,9 +9,10 @@ from typing import Any, TypeAlias
 
 from spokebridge._async.errands import STOPPED, AsyncErrand, SendBody
 from spokebridge.concurrency import aio
-from spokebridge.deliveries import Deliveries
+from spokebridge.deliveries import Deliveries, Target
 from spokebridge.errors import ConfigurationError, SpokebridgeError
 from spokebridge.identities import SeenKeys
+from spokebridge.manifest import Remembered
 from spokebridge.plain import is_object
 from spokebridge.plugins.contexts import ChunkSent
 from spokebridge.plugins.manager import Plugins
@@ -35,7 +36,7 @@ class AsyncPublisher:
         feed: Feed,
         send: SendBody,
         plugins: Plugins,
-        deliveries: Deliveries,
+        deliveries: Deliveries | None = None,
         *,
         concurrency: int,
         on_progress: OnProgress | None = None,
@@ -47,12 +48,12 @@ class AsyncPublisher:
         self._feed = feed
         self._send = send
         self._plugins = plugins
-        self._deliveries = deliveries
+        self._deliveries = deliveries or Remembered(feed, Target(feed.operation, "", ""))
         self._concurrency = concurrency
         self._on_progress = on_progress
         self._begin = begin
         self._report = PublishReport() if report is None else report
-        self._report.manifest = deliveries.manifest
+        self._report.manifest = self._deliveries.manifest
         self._seen = SeenKeys()
         self._chunker = Chunker(feed.limit)
         self._next: Chunk | None = None

@@ -10,9 +10,10 @@ from typing import Any, TypeAlias
 
 from spokebridge._sync.errands import STOPPED, Errand, SendBody
 from spokebridge.concurrency import threads
-from spokebridge.deliveries import Deliveries
+from spokebridge.deliveries import Deliveries, Target
 from spokebridge.errors import ConfigurationError, SpokebridgeError
 from spokebridge.identities import SeenKeys
+from spokebridge.manifest import Remembered
 from spokebridge.plain import is_object
 from spokebridge.plugins.contexts import ChunkSent
 from spokebridge.plugins.manager import Plugins
@@ -36,7 +37,7 @@ class Publisher:
         feed: Feed,
         send: SendBody,
         plugins: Plugins,
-        deliveries: Deliveries,
+        deliveries: Deliveries | None = None,
         *,
         concurrency: int,
         on_progress: OnProgress | None = None,
@@ -48,12 +49,12 @@ class Publisher:
         self._feed = feed
         self._send = send
         self._plugins = plugins
-        self._deliveries = deliveries
+        self._deliveries = deliveries or Remembered(feed, Target(feed.operation, "", ""))
         self._concurrency = concurrency
         self._on_progress = on_progress
         self._begin = begin
         self._report = PublishReport() if report is None else report
-        self._report.manifest = deliveries.manifest
+        self._report.manifest = self._deliveries.manifest
         self._seen = SeenKeys()
         self._chunker = Chunker(feed.limit)
         self._next: Chunk | None = None
