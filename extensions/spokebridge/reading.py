@@ -90,8 +90,10 @@ def _refuses(operation: OperationFacts, value: object) -> bool:
     """Whether a typed answer says that the request failed. Where records are counted, `success: false` may be about
     some of them, and who sent them judges.
     """
-    failed = getattr(value, "success", None) is False and operation.record_limit is None
-    return failed or says_error(getattr(value, "status", None))
+    success, status = (
+        value.get(name) if is_object(value) else getattr(value, name, None) for name in ("success", "status")
+    )
+    return (success is False and operation.record_limit is None) or says_error(status)
 
 
 def _says_error(content: bytes) -> bool:

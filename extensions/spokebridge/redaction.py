@@ -7,7 +7,7 @@ import logging
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from urllib.parse import quote, quote_plus
+from urllib.parse import parse_qsl, quote, quote_plus, urlsplit
 
 from spokebridge.plain import is_list, is_object
 
@@ -94,6 +94,11 @@ def masked(text: str, secrets: Iterable[Secret]) -> str:
                 for form in _forms(word):
                     text = text.replace(form, MASK)
     return text
+
+
+def secrets_of(address: str) -> list[Secret]:
+    """What an address that may be signed gives away: itself, and each value in its query."""
+    return [Secret(address), *(Secret(value) for _, value in parse_qsl(urlsplit(address).query))]
 
 
 def _forms(word: str) -> Iterator[str]:

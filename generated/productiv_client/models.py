@@ -1179,8 +1179,10 @@ class ResumeWorkflowResponse(Struct, kw_only=True, omit_defaults=True):
     """Whether the token was used for the first time"""
 
 
-class CommentAttachment(Struct, kw_only=True, omit_defaults=True):
+class CommentAttachment(KeepsSecrets, kw_only=True, omit_defaults=True):
     """A document of a comment"""
+
+    __secrets__: ClassVar[tuple[str, ...]] = ("url",)
 
     filename: str = field(name="Filename")
     """Name of the file"""

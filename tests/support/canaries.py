@@ -8,15 +8,16 @@ import io
 import pickle
 import socket
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass
 from typing import Any
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, unquote
 
 from spokebridge.errors import SpokebridgeError
 from spokebridge.plugins import hookimpl
 from tests.support.misbehaving import (
     Asked,
+    Behaviour,
     Misbehaving,
     answer,
     raw,
@@ -37,11 +38,22 @@ TOKEN = "canary-token+/=~9"
 FILTER = "canary-filter'9"
 
 
+CALLBACK = "canary-callback+/=~9"
+
+
+SIGNATURE = "canary-signature+/=~9"
+"""What makes an address a secret; see `signed`."""
+
+
+def signed(server: Misbehaving) -> str:
+    return f"{server.url}/storage/a.csv?X-Signature={quote(SIGNATURE, safe='')}"
+
+
 def _needles() -> Iterator[str]:
     pair = f"{quote_plus(CLIENT)}:{quote_plus(SECRET)}"
-    for secret in (KEY, SECRET, TOKEN, FILTER):
+    for secret in (KEY, SECRET, TOKEN, FILTER, CALLBACK, SIGNATURE):
         yield from (secret, quote(secret, safe=""), quote(secret), quote_plus(secret), secret.encode().hex())
-    for secret in (KEY, SECRET, TOKEN, f"Bearer {TOKEN}", pair, f"{CLIENT}:{SECRET}"):
+    for secret in (KEY, SECRET, TOKEN, CALLBACK, SIGNATURE, f"Bearer {TOKEN}", pair, f"{CLIENT}:{SECRET}"):
         yield base64.b64encode(secret.encode()).decode().rstrip("=")
         yield base64.urlsafe_b64encode(secret.encode()).decode().rstrip("=")
 
@@ -90,6 +102,38 @@ def echo_header(connection: socket.socket, server: Misbehaving, asked: Asked) ->
     return answer(302, b"", fields)(connection, server, asked)
 
 
+def echo_body(connection: socket.socket, server: Misbehaving, asked: Asked) -> bool:
+    """The error body repeats what was sent, as it is and in two encodings."""
+    sent = asked.body.decode()
+    encoded = base64.b64encode(CALLBACK.encode()).decode()
+    words = f"{sent} {quote(CALLBACK, safe='')} {quote_plus(CALLBACK)} {encoded} {SIGNATURE in unquote(sent)}"
+    return answer(400, {"message": words, "correlationId": f"id of {CALLBACK}"})(connection, server, asked)
+
+
+def echo_result(connection: socket.socket, server: Misbehaving, asked: Asked) -> bool:
+    """A good answer in which an open enum's value is the token, and so is a name."""
+    return answer(200, {"result": CALLBACK, CALLBACK: CALLBACK})(connection, server, asked)
+
+
+def echo_target(status: int) -> Behaviour:
+    """A storage that refuses, and repeats the address in every place."""
+
+    def act(connection: socket.socket, server: Misbehaving, asked: Asked) -> bool:
+        fields = {"X-Request-Id": asked.target, "Location": server.url + asked.target, "Content-Type": asked.target}
+        return answer(status, f"<Error>{asked.target}</Error>".encode(), fields)(connection, server, asked)
+
+    return act
+
+
+def addresses(make: Callable[[str], Any]) -> Behaviour:
+    """The answer that brings a signed address, in the form that `make` gives it."""
+
+    def act(connection: socket.socket, server: Misbehaving, asked: Asked) -> bool:
+        return answer(200, make(signed(server)))(connection, server, asked)
+
+    return act
+
+
 def echo_secret(connection: socket.socket, server: Misbehaving, asked: Asked) -> bool:
     body = {"error": SECRET, "error_description": _echoed(asked), "message": _echoed(asked)}
     return answer(401, body)(connection, server, asked)
@@ -127,8 +171,7 @@ class Watcher:
 
     @hookimpl
     def spokebridge_on_drift(self, event: Any) -> None:
-        # what came in place of an open enum's value is told, and a test server may put anything there
-        self.seen.append(event.path)
+        self.seen.append(repr(event))
 
 
 def chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -85,7 +85,7 @@ async def test_reports_of_parallel_runs_that_fail_together_stay_apart() -> None:
     "failing", [answer(500, {}), answer(401, {}), reset, hang], ids=["500", "401", "reset", "hang"]
 )
 async def test_renewing_ahead_of_time_may_fail(failing: Behaviour, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("spokebridge._async.credentials.SPARE_SECONDS", 0.1)
+    monkeypatch.setattr("spokebridge._async.credentials.SPARE_SECONDS", 0.5)
     with Misbehaving(DONE, tokens=[token("T1"), failing, token("T2")]) as server:
         clock = Clock(server.productiv)
         async with AsyncProductiv(**server.productiv, scopes=SCOPE) as productiv:

@@ -9,7 +9,7 @@ from productiv_client.api.workflows import add_workflow_comment, resume_workflow
 from spokebridge._async.caller import AsyncCaller
 from spokebridge.productiv import arguments
 from spokebridge.productiv.comments import as_comment
-from spokebridge.redaction import Secret
+from spokebridge.redaction import Secret, secrets_of
 
 
 class AsyncWorkflows:
@@ -26,6 +26,7 @@ class AsyncWorkflows:
         """
         secret = Secret(arguments.word("callback_token", callback_token))
         body = models.ResumeWorkflowRequest(callback_token=callback_token)
+        del callback_token  # what shows the locals of a traceback must not show it
         return await self._caller.value(resume_workflow.request(body=body), hidden=[secret])
 
     async def comment(
@@ -47,5 +48,6 @@ class AsyncWorkflows:
             user_email=arguments.email("user_email", user_email),
             attachments=documents or None,
         )
-        hidden = [secret, *(Secret(document.url) for document in documents)]  # which may be signed
+        del callback_token, attachments  # what shows the locals of a traceback must not show them
+        hidden = [secret, *(part for document in documents for part in secrets_of(document.url))]
         return await self._caller.value(as_comment(add_workflow_comment.request(body=body)), hidden=hidden)

@@ -43,7 +43,9 @@ class Organization:
             recurring=flag("recurring", recurring),
         )
         request = enable_app.request(identifier("app", app), body=body)
-        return confirmation(self._caller.call(request, hidden=[Secret(client_secret)]))
+        hidden = [Secret(client_secret)]
+        del client_secret  # what shows the locals of a traceback must not show it
+        return confirmation(self._caller.call(request, hidden=hidden))
 
     def disable_app(self, app: str) -> str | None:
         """Disable an app; succeeds also when it was not enabled (9Spokes facts 5.5, official)."""

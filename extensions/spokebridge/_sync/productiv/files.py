@@ -54,12 +54,12 @@ class Files:
         if not files:
             return report
         request = get_batch_upload_urls.request(where, filenames=[file.name for file in files], type=kind)
-        addresses = _addresses(self._caller.value(request))
+        entries = _entries(self._caller.value(request))
         uploads = SignedUploads(self._caller, on_progress)
 
         def put(file: LocalFile) -> FileOutcome:
             try:
-                address, host = signed_address(addresses.get(file.name))
+                address, host = signed_address(getattr(entries.get(file.name), "upload_url", None))
             except BadAddress as error:
                 return FileOutcome(file.path, file.name, file.size, str(error))
             return uploads.put(file, address, host)
@@ -75,9 +75,7 @@ class Files:
         return report
 
 
-def _addresses(answer: models.BatchUploadUrlsResponse) -> dict[str | None, object]:
-    """Address by file name; entries that are not as described name no file."""
+def _entries(answer: models.BatchUploadUrlsResponse) -> dict[str | None, object]:
+    """The entries with the addresses by file name; those that are not as described name no file."""
     entries: object = getattr(answer, "upload_urls", None)
-    if not is_list(entries):
-        return {}
-    return {getattr(entry, "filename", None): getattr(entry, "upload_url", None) for entry in entries}
+    return {getattr(entry, "filename", None): entry for entry in entries} if is_list(entries) else {}

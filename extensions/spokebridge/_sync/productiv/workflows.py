@@ -10,7 +10,7 @@ from productiv_client.api.workflows import add_workflow_comment, resume_workflow
 from spokebridge._sync.caller import Caller
 from spokebridge.productiv import arguments
 from spokebridge.productiv.comments import as_comment
-from spokebridge.redaction import Secret
+from spokebridge.redaction import Secret, secrets_of
 
 
 class Workflows:
@@ -27,6 +27,7 @@ class Workflows:
         """
         secret = Secret(arguments.word("callback_token", callback_token))
         body = models.ResumeWorkflowRequest(callback_token=callback_token)
+        del callback_token  # what shows the locals of a traceback must not show it
         return self._caller.value(resume_workflow.request(body=body), hidden=[secret])
 
     def comment(
@@ -48,5 +49,6 @@ class Workflows:
             user_email=arguments.email("user_email", user_email),
             attachments=documents or None,
         )
-        hidden = [secret, *(Secret(document.url) for document in documents)]  # which may be signed
+        del callback_token, attachments  # what shows the locals of a traceback must not show them
+        hidden = [secret, *(part for document in documents for part in secrets_of(document.url))]
         return self._caller.value(as_comment(add_workflow_comment.request(body=body)), hidden=hidden)
