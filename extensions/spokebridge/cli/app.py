@@ -29,7 +29,7 @@ def app() -> None:
 
 with_common_options(app)
 
-MAIN, SET_UP, TRY = "The main job", "Set up", "Try it"
+MAIN, LOOK, SET_UP, TRY = "The main job", "Look and change", "Set up", "Try it"
 app.offer(
     "sync",
     "spokebridge.cli.sync:sync",
@@ -41,6 +41,18 @@ app.offer(
     "spokebridge.cli.demo:demo",
     section=MAIN,
     help="Move bills from 9Spokes to Productiv, both played by the embedded sandbox; no network is needed.",
+)
+app.offer(
+    "productiv",
+    "spokebridge.cli.productiv:productiv",
+    section=LOOK,
+    help="Look at Productiv and change it: a command for every method.",
+)
+app.offer(
+    "ninespokes",
+    "spokebridge.cli.ninespokes:ninespokes",
+    section=LOOK,
+    help="Look at 9Spokes and change it: a command for every method.",
 )
 app.offer(
     "auth",
