@@ -7,8 +7,12 @@ from pathlib import Path
 import keyring
 import keyring.backend
 import pytest
+from click.testing import CliRunner, Result
 
+from spokebridge.cli.app import app
 from spokebridge.cli.settings.names import BY_NAME
+from spokebridge.sandbox import Sandbox
+from tests.support.server import FakeServer
 
 
 class MemoryKeyring(keyring.backend.KeyringBackend):
@@ -44,3 +48,27 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     return tmp_path / "config" / "spokebridge"
+
+
+@pytest.fixture
+def connected(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Sandbox:
+    """A sandbox that the settings in the environment lead to."""
+    use(monkeypatch, dict(sandbox.productiv), dict(sandbox.ninespokes))
+    return sandbox
+
+
+@pytest.fixture
+def scripted(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> FakeServer:
+    """A scripted server that the settings in the environment lead to."""
+    use(monkeypatch, server.productiv, server.ninespokes)
+    return server
+
+
+def use(monkeypatch: pytest.MonkeyPatch, productiv: dict[str, str], ninespokes: dict[str, str]) -> None:
+    for service, settings in (("PRODUCTIV", productiv), ("NINESPOKES", ninespokes)):
+        for keyword, value in settings.items():
+            monkeypatch.setenv(f"{service}_{keyword.upper()}", value)
+
+
+def run(*arguments: object, given: str | bytes = "") -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=given)

@@ -29,7 +29,7 @@ def app() -> None:
 
 with_common_options(app)
 
-MAIN, LOOK, SET_UP, TRY = "The main job", "Look and change", "Set up", "Try it"
+MAIN, LOOK, SEND, SET_UP, TRY = "The main job", "Look and change", "Send files to Productiv", "Set up", "Try it"
 app.offer(
     "sync",
     "spokebridge.cli.sync:sync",
@@ -54,6 +54,14 @@ app.offer(
     section=LOOK,
     help="Look at 9Spokes and change it: a command for every method.",
 )
+for _name, _attribute, _help in (
+    ("spend", "spend", "Send spend records from a file."),
+    ("usage", "usage", "Send usage events from a file."),
+    ("users", "users", "Send, list or delete provisioned users."),
+    ("org-chart", "org_chart", "Send an org chart from a file."),
+    ("files", "files", "Upload whole files."),
+):
+    app.offer(_name, f"spokebridge.cli.writes:{_attribute}", section=SEND, help=_help)
 app.offer(
     "auth",
     "spokebridge.cli.auth:auth",

@@ -6,17 +6,21 @@ import sys
 import warnings
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, TextIO
 
 import click
 
 from spokebridge.cli import clients
+from spokebridge.cli.input.lines import LinesFile
 from spokebridge.cli.resources import looking
 from spokebridge.cli.resources.methods import Method, methods, resource_doc
-from spokebridge.cli.resources.parameters import is_secret, parameters_of
+from spokebridge.cli.resources.parameters import is_attachments, is_records, parameters_of
 from spokebridge.cli.resources.words import help_of, option_name, short_help
+from spokebridge.cli.sending import publishing, uploading
 from spokebridge.cli.settings.names import PRODUCTIV, Service
 from spokebridge.errors import UnconfirmedOperation
+from spokebridge.uploads import UploadReport
 
 
 def service_group(service: Service, *, flat: Iterable[str] = ()) -> click.Group:
@@ -40,7 +44,7 @@ def service_group(service: Service, *, flat: Iterable[str] = ()) -> click.Group:
 def command_of(method: Method) -> click.Command:
     """The command that calls a method."""
     run, options = _runner(method)
-    confirmed = method.name == "delete"
+    confirmed = method.name == "delete" and not any(is_records(taken) for taken in method.takes)
     parameters = [*parameters_of(method), *options]
     if confirmed:
         parameters.append(click.Option(["--yes"], is_flag=True, help="Do not ask whether this is meant."))
@@ -65,24 +69,43 @@ def command_of(method: Method) -> click.Command:
 def _runner(method: Method) -> tuple[Callable[[dict[str, Any], dict[str, Any]], None], list[click.Parameter]]:
     """What runs a method, and the options of its own that this takes."""
 
-    def run(arguments: dict[str, Any], options: dict[str, Any]) -> None:
+    def publish(arguments: dict[str, Any], options: dict[str, Any]) -> None:
+        publishing.publish(method, partial(client_of, method.service), arguments, options)
+
+    def upload(arguments: dict[str, Any], _: dict[str, Any]) -> None:
+        with client_of(method.service) as client:
+            uploading.upload(method, client, arguments)
+
+    def look(arguments: dict[str, Any], options: dict[str, Any]) -> None:
         with client_of(method.service) as client:
             looking.look(method, client, arguments, options)
 
-    return run, looking.output_options(method)
+    if any(is_records(taken) for taken in method.takes):
+        return publish, publishing.sending_options()
+    if method.gives is UploadReport:
+        return upload, []
+    return look, looking.output_options(method)
 
 
-def client_of(service: Service) -> Any:
-    """A client with the settings and with the options of its group."""
+def client_of(service: Service, **options: Any) -> Any:
+    """A client with the settings, with the options of its group, and with these."""
     make = clients.productiv if service is PRODUCTIV else clients.ninespokes
-    return make(**click.get_current_context().find_object(dict) or {})
+    return make(**{**_chosen(click.get_current_context()), **options})
+
+
+def _chosen(context: click.Context) -> dict[str, Any]:
+    """The options of the group, kept on its context."""
+    kept: dict[str, Any] = context.meta.setdefault("spokebridge.client", {})
+    return kept
 
 
 def _given(method: Method, arguments: dict[str, Any]) -> dict[str, Any]:
     """The arguments of the call: what was given, and secrets from where they are kept."""
     for taken in method.takes:
-        if is_secret(taken):
+        if taken.name in method.secrets:
             arguments[taken.name] = _secret(taken.name, arguments[taken.name])
+        elif is_attachments(taken) and (path := arguments[taken.name]) is not None:
+            arguments[taken.name] = [row.values for row in LinesFile(path).rows() if not row.is_empty]
     return {name: value for name, value in arguments.items() if value is not None and value != ()}
 
 
@@ -97,9 +120,8 @@ def _client_options(service: Service) -> list[click.Parameter]:
     """Options of the constructor, kept for `client_of`."""
 
     def keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
-        kept: dict[str, Any] = context.ensure_object(dict)
         if value is not None and parameter.name:
-            kept[parameter.name] = value
+            _chosen(context)[parameter.name] = value
 
     seconds = click.FloatRange(min=0, min_open=True)
     options: list[click.Parameter] = [

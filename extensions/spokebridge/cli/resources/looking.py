@@ -23,7 +23,7 @@ _MANY = (Pager, list)
 
 def gives_text(method: Method) -> bool:
     """Whether the answer is one text, or nothing."""
-    return str in (method.gives, *get_args(method.gives))
+    return method.gives is str or method.gives == str | None
 
 
 def gives_records(method: Method) -> bool:

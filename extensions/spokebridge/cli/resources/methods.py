@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import inspect
+import pkgutil
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from importlib import import_module
+from importlib.util import find_spec
 from types import FunctionType
 from typing import Any, Unpack, get_args, get_origin, get_type_hints
 
-from ninespokes_client import models as ninespokes_models
-from productiv_client import models as productiv_models
 from spokebridge import NineSpokes, Productiv
 from spokebridge.cli.settings.names import PRODUCTIV, Service
 from spokebridge.operations import OperationInfo, operations
@@ -47,6 +49,13 @@ class Method:
     operations: tuple[OperationInfo, ...]
 
     @property
+    def secrets(self) -> frozenset[str]:
+        """What it takes and the descriptions mark as a secret; none of this may be an argument."""
+        bodies = [body_of(operation) for operation in self.operations]
+        models = [part for body in bodies for part in (body, *get_args(body))]
+        return frozenset(name for model in models for name in getattr(model, "__secrets__", ()))
+
+    @property
     def doc(self) -> str:
         """What the method says of itself."""
         return inspect.getdoc(self.function) or ""
@@ -62,18 +71,22 @@ def methods(service: Service) -> tuple[Method, ...]:
     """All of them, in the order the client names its resources and these their methods."""
     client = _example(service)
     found: list[Method] = []
-    holders: dict[str, object] = vars(client)
-    for resource, holder in holders.items():
-        if not resource.startswith("_"):
+    for resource, member in vars(type(client)).items():
+        if isinstance(member, cached_property):
+            holder: object = getattr(client, resource)
             found += [_method(service, resource, function) for function in _public(type(holder))]
     return tuple(found)
 
 
-@cache
-def secret_names() -> frozenset[str]:
-    """Names that the descriptions mark as secrets; none of them may be an argument."""
-    models = (*vars(productiv_models).values(), *vars(ninespokes_models).values())
-    return frozenset(name for model in models for name in getattr(model, "__secrets__", ()))
+def body_of(operation: OperationInfo) -> Any:
+    """The type of an operation's request body, as its generated module has it; None for an operation without one."""
+    name = re.sub(r"(?<!^)(?=[A-Z])", "_", operation.id).lower()
+    api = import_module(f"{operation.api}_client.api")
+    for group in pkgutil.iter_modules(api.__path__, f"{api.__name__}."):
+        if find_spec(f"{group.name}.{name}") is not None:
+            request: Callable[..., Any] = import_module(f"{group.name}.{name}").request
+            return get_type_hints(request).get("body")
+    raise LookupError(f"{operation.id} has no module in {api.__name__}")
 
 
 def resource_doc(service: Service, resource: str) -> str:

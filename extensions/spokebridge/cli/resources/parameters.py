@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args, get_origin
 import click
 
 from productiv_client import models
-from spokebridge.cli.resources.methods import Method, Taken, secret_names
+from spokebridge.cli.resources.methods import Method, Taken
 from spokebridge.cli.resources.types import Day, Moment, Number, Written
 from spokebridge.cli.resources.words import option_name, said_of
 from spokebridge.cli.settings.names import NINESPOKES
@@ -25,13 +25,8 @@ _WRITTEN = {Condition: "filter", Order: "order_by", Property: "select"}
 
 def parameters_of(method: Method) -> list[click.Parameter]:
     """The arguments and options of its command. What the command line itself provides is left out."""
-    taken_in = [taken for taken in method.takes if not is_callback(taken)]
-    return [_secret(taken) if is_secret(taken) else _parameter(method, taken) for taken in taken_in]
-
-
-def is_secret(taken: Taken) -> bool:
-    """Whether the list of processes must not show it."""
-    return taken.name in secret_names()
+    typed = [taken for taken in method.takes if not is_callback(taken)]
+    return [_secret(taken) if taken.name in method.secrets else _parameter(method, taken) for taken in typed]
 
 
 def is_callback(taken: Taken) -> bool:

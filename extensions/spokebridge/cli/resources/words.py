@@ -9,22 +9,31 @@ from spokebridge.operations import OperationInfo
 _SENTENCE = re.compile(r"(?<=[.;:])\s+(?=[A-Z`])")
 
 _IN_A_SHELL = {
+    "app": "Name of the app, such as xero.",
+    "as_of_date": "Day to report on, from 2023-08-23 on.",
+    "attachments": 'JSON Lines file of documents: {"Filename": …, "Url": …} a line.',
+    "category": "Category of the application.",
+    "company": "Id of the company.",
     "concurrency": "Requests under way at a time.",
+    "connection": "Id of the connection.",
+    "custom_fields": "Display name of customField1, customField2 and so on; up to five.",
+    "data_source": "According to whom.",
+    "datasources": "Wait for this one only; all of them unless given.",
+    "description": "Description of the application.",
+    "end": "Before this moment.",
     "filter": "Only these, as in: \"transaction_status eq 'UNPAID' and transaction_date ge 2024-03-01\".",
+    "include_inactive": "Also those that nobody uses any longer.",
+    "interval": "Seconds between two questions.",
+    "journal": "Keep what was delivered in this file; the same command with the same file goes on from there.",
     "order_by": "Order, as in: transaction_date desc, transaction_reference.",
     "page_size": "Records to ask for in each request; 100 unless given.",
     "resume": "Go on where an earlier list stopped; the earlier one says with which text.",
     "select": "Ask the server for these fields only, two or more, as in: transaction_date,transaction_status.",
-}
-"""Where a docstring speaks of Python, these words are said instead."""
-
-_KNOWN = {
-    "app": "Name of the app, such as xero.",
-    "company": "Id of the company.",
-    "connection": "Id of the connection.",
-    "interval": "Seconds between two questions.",
+    "start": "At this moment or later.",
     "timeout": "Seconds to wait.",
+    "url": "Address of the application.",
 }
+"""What options mean to somebody at a terminal; docstrings speak of Python."""
 
 
 def help_of(doc: str, operations: tuple[OperationInfo, ...]) -> str:
@@ -39,14 +48,14 @@ def short_help(doc: str) -> str:
 
 
 def said_of(name: str, *docs: str) -> str:
-    """What the docstrings say of a parameter: the first sentence that names it, else what is known of the name."""
+    """What a parameter means: known words, else the first sentence of the docstrings that names it."""
     if name in _IN_A_SHELL:
         return _IN_A_SHELL[name]
     for doc in docs:
         for sentence in _SENTENCE.split(" ".join(doc.split())):
             if f"`{name}`" in sentence:
-                return sentence
-    return _KNOWN.get(name, "")
+                return sentence.replace("`", "")
+    return ""
 
 
 def option_name(name: str) -> str:
