@@ -1,4 +1,7 @@
-"""What the two descriptions say about answers and webhook bodies: JSON Schema, and no property they do not name."""
+"""What the two descriptions say about answers and webhook bodies.
+
+They fit as JSON Schema, hold no property that is not described, and no word that an open set does not list.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from codegen.document import Node, Operation, pointer
 from codegen.lint.spec import Companions, Spec
 from codegen.lint.values import Values
 from tests.support.spec_examples import document
+from tests.support.spec_oracle import mismatches
 
 
 @cache
@@ -59,7 +63,9 @@ def _variant(variant: Node, media: Node, content: bytes) -> Node:
 
 def _faults(api: Api, schema: str, body: Any, *, strict: bool) -> list[str]:
     found = _values(api).faults(schema, body)
-    return [f"{'.'.join(path)}: {text}" for path, text in found if strict or "declares no" not in text]
+    faults = [f"{'.'.join(path)}: {text}" for path, text in found if strict or "declares no" not in text]
+    unknown = mismatches(document(api), {"$ref": f"#{schema}"}, body) if strict and not faults else ()
+    return [*faults, *(f"{path}: not a value that the description knows" for path in unknown)]
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 
 from spokebridge.sandbox import Sandbox
-from spokebridge.sandbox.ninespokes.store import Connection
+from spokebridge.sandbox.ninespokes.accounts import Connection
 from spokebridge.sandbox.web import codec
 
 FINANCE = "/services/push/v1/customer/apps/{}/finance"

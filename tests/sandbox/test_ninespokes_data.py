@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from spokebridge.sandbox import Mode, NineSpokesOptions, Sandbox
-from spokebridge.sandbox.ninespokes.store import Connection
+from spokebridge.sandbox.ninespokes.accounts import Connection
 
 from .support import data_path, ninespokes, read, references
 

@@ -12,9 +12,10 @@ from .clock import Clock, system_clock
 from .control import Control
 from .ids import Ids
 from .mischief import Mischief
+from .ninespokes.accounts import Connection
 from .ninespokes.routes import OPERATIONS as NINESPOKES_OPERATIONS
 from .ninespokes.service import NineSpokesService
-from .ninespokes.store import Connection, NineSpokesStore
+from .ninespokes.store import NineSpokesStore
 from .pages.consent import ConsentPage
 from .pages.overview import Overview
 from .productiv.routes import OPERATIONS as PRODUCTIV_OPERATIONS

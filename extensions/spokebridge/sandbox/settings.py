@@ -38,6 +38,8 @@ class NineSpokesOptions:
     """The list's key in web analytics (Q8)."""
     show_removed: bool = False
     """A deleted connection is seen once more, as `REMOVED`, before it is gone (5.13)."""
+    records_on_consent: int = 0
+    """Made-up records of each list that a connection gets with its first consent."""
     extraction_polls: int = 3
     """How many calls of `/status` it takes until everything is extracted (5.14)."""
     extraction_seconds: float | None = None

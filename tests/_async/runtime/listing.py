@@ -9,7 +9,7 @@ from ninespokes_client import models
 from spokebridge._async.ninespokes.client import AsyncNineSpokes
 from spokebridge._async.pager import AsyncPager
 from spokebridge.sandbox import Sandbox
-from spokebridge.sandbox.ninespokes.store import Connection
+from spokebridge.sandbox.ninespokes.accounts import Connection
 from tests.support.misbehaving import Behaviour, Misbehaving, answer
 
 

@@ -10,7 +10,7 @@ from ninespokes_client import models
 from spokebridge._sync.ninespokes.client import NineSpokes
 from spokebridge._sync.pager import Pager
 from spokebridge.sandbox import Sandbox
-from spokebridge.sandbox.ninespokes.store import Connection
+from spokebridge.sandbox.ninespokes.accounts import Connection
 
 from tests.support.misbehaving import Behaviour, Misbehaving, answer
 

@@ -5,9 +5,10 @@
 | `routes.py` | the table of operations |
 | `organization.py`, `companies.py`, `connections.py`, `data.py` | the handlers |
 | `service.py` | the key, the envelopes, the error body |
-| `store.py`, `collection.py`, `extraction.py` | what is stored: organization, records of one datasource, progress |
+| `accounts.py`, `store.py` | what is stored: organization, companies and connections, and their records |
+| `collection.py`, `extraction.py` | records of one datasource; progress |
 | `catalogue.py` | apps and datasources |
 | `forms.py` | fields of form bodies |
 | `shaping.py` | records under the switches |
-| `made_up.py`, `jsonl.py` | records from a seed, and from files |
+| `made_up/`, `jsonl.py` | records from a seed, and from files |
 """

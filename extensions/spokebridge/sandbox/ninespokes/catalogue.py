@@ -87,6 +87,9 @@ _APPS = (
 
 APPS = {app.slug: app for app in _APPS}
 
+SHOPS = frozenset(slug for slug, app in APPS.items() if "sales" in app.datasources)
+"""Apps that sell; their products have more members (9Spokes facts 5.18)."""
+
 
 def display_name(slug: str) -> str:
     """How confirmation sentences call an app (9Spokes facts 5.4)."""

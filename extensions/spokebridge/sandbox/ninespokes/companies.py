@@ -3,8 +3,8 @@
 from ..clock import rfc3339
 from ..web.messages import Call, Refusal, Reply
 from . import forms
+from .accounts import Company
 from .service import NineSpokesService
-from .store import Company
 
 
 def create_company(service: NineSpokesService, call: Call) -> Reply:

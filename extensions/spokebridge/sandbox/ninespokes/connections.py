@@ -3,16 +3,16 @@
 from ..clock import rfc3339
 from ..web.messages import Call, Refusal, Reply
 from . import forms
+from .accounts import Connection
 from .companies import find_company
 from .service import NineSpokesService
-from .store import Connection
 
 
 def create_connection(service: NineSpokesService, call: Call) -> Reply:
     """At most one connection of an app per company; 400 for a second one is inferred (9Spokes facts 3.3)."""
     company, app = find_company(service, call), forms.required(call.form(), "app")
     if app not in service.store.apps:
-        raise Refusal(400, f"the app {app} is not enabled")
+        raise Refusal(400, f"the app {app} is not enabled; enable it first")
     others = service.store.connections_of(company.id)
     if any(other.app == app and other.status != "REMOVED" for other in others):
         raise Refusal(400, f"the company already has a connection of the app {app}")

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from ..odata import ODataError, Query, parse_query
 from ..web.codec import JsonObject
 from ..web.messages import Call, Refusal, Reply
+from .accounts import Connection
 from .catalogue import APPS
 from .collection import Collection, Page
 from .connections import find_connection
 from .service import NineSpokesService
-from .store import Connection
 
 Handler = Callable[[NineSpokesService, Call], Reply]
 

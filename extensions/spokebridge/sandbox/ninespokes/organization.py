@@ -2,9 +2,9 @@
 
 from ..web.messages import Call, Refusal, Reply
 from . import forms
+from .accounts import EnabledApp
 from .catalogue import APPS, display_name
 from .service import NineSpokesService
-from .store import EnabledApp
 
 
 def get_redirect_url(service: NineSpokesService, _call: Call) -> Reply:

@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from ..ninespokes.accounts import Connection
 from ..ninespokes.catalogue import APPS, display_name
 from ..ninespokes.service import NineSpokesService
-from ..ninespokes.store import Connection
 from ..web.log import LoggedRequest, RequestLog
 from .rendering import page
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from ..ninespokes.accounts import Connection
 from ..ninespokes.service import NineSpokesService
-from ..ninespokes.store import Connection, NineSpokesStore
+from ..ninespokes.store import NineSpokesStore
 from ..productiv.service import ProductivService
 from ..productiv.store import App, ProductivStore
 

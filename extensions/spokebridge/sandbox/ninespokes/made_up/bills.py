@@ -1,15 +1,13 @@
-"""Bills and contacts that nobody sent: plausible, and the same for the same seed."""
+"""Bills, and contacts for their vendors (9Spokes facts 5.16 and 5.19)."""
 
 import random
-import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ..web.codec import JsonObject
-
-_CENT = Decimal("0.01")
+from ...web.codec import JsonObject
+from .values import CENT, identifier, midnight, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,42 +58,38 @@ class MadeUp:
 
 def make_up(random_source: random.Random, count: int, *, start: date, days: int, first_number: int = 1) -> MadeUp:
     """`count` bills dated within `days` of `start`. One vendor in six has no contact, as in real ledgers."""
-    parties = {vendor: _identifier(random_source) for vendor in _VENDORS}
+    parties = {vendor: identifier(random_source) for vendor in _VENDORS}
     bills = [
-        _bill(random_source, number, parties, start + timedelta(days=random_source.randrange(days)))
-        for number in range(first_number, first_number + count)
+        _bill(random_source, place, parties, start + timedelta(days=random_source.randrange(days)))
+        for place in range(first_number, first_number + count)
     ]
     known = [vendor for index, vendor in enumerate(_VENDORS) if index % 6 != 5]
     return MadeUp(bills, [{"contact": _contact(index, parties[v], v)} for index, v in enumerate(known)])
 
 
-def _identifier(random_source: random.Random) -> str:
-    return str(uuid.UUID(int=random_source.getrandbits(128), version=4))
-
-
-def _bill(random_source: random.Random, number: int, parties: dict[Vendor, str], day: date) -> JsonObject:
+def _bill(random_source: random.Random, place: int, parties: dict[Vendor, str], day: date) -> JsonObject:
     vendor = random_source.choice(_VENDORS)
     status = random_source.choice(_STATUSES)
     lines = list(_lines(random_source, vendor))
     net = sum((line.net for line in lines), Decimal(0))
     tax = sum((line.tax for line in lines), Decimal(0))
     bill: JsonObject = {
-        "transaction_reference": f"BILL-{number:05d}",
+        "transaction_reference": f"BILL-{place:05d}",
         "related_reference": f"PO-{random_source.randrange(1000, 9999)}",
         "party_identifier": parties[vendor],
-        "transaction_date": _midnight(day, fraction=number % 3 != 0),
-        "transaction_due_date": _midnight(day + timedelta(days=20), fraction=True),
+        "transaction_date": midnight(day, fraction=place % 3 != 0),
+        "transaction_due_date": midnight(day + timedelta(days=20)),
         "transaction_status": status,
         "transaction_currency": vendor.currency,
-        "currency_rate": _number(Decimal(_RATE[vendor.currency])),
-        "transaction_gross_value": _number(net + tax),
-        "transaction_net_value": _number(net),
-        "tax_amount": _number(tax),
-        "transaction_outstanding_amount": _number(net + tax) if status == "UNPAID" else 0,
+        "currency_rate": number(Decimal(_RATE[vendor.currency])),
+        "transaction_gross_value": number(net + tax),
+        "transaction_net_value": number(net),
+        "tax_amount": number(tax),
+        "transaction_outstanding_amount": number(net + tax) if status == "UNPAID" else 0,
         "line_items": [line.wire(random_source) for line in lines],
     }
     if status == "PAID":
-        bill["transaction_paid_date"] = _midnight(day + timedelta(days=random_source.randrange(1, 40)), fraction=True)
+        bill["transaction_paid_date"] = midnight(day + timedelta(days=random_source.randrange(1, 40)))
     return {"data": bill}
 
 
@@ -110,29 +104,29 @@ class _Line:
     def wire(self, random_source: random.Random) -> JsonObject:
         return {
             "product_name": self.vendor.product,
-            "system_id": _identifier(random_source),
+            "system_id": identifier(random_source),
             "item_identifier": "N/A",
             "item_category": self.vendor.category,
             "item_type": "bill",
             "item_quantity": self.quantity,
-            "item_net_unit_sale_value": _number(self.price),
-            "item_total_net_value": _number(self.net),
-            "item_total_tax_value": _number(self.tax),
-            "item_total_gross_value": _number(self.net + self.tax),
+            "item_net_unit_sale_value": number(self.price),
+            "item_total_net_value": number(self.net),
+            "item_total_tax_value": number(self.tax),
+            "item_total_gross_value": number(self.net + self.tax),
         }
 
 
 def _lines(random_source: random.Random, vendor: Vendor) -> Iterator[_Line]:
     for _ in range(random_source.choice((1, 1, 1, 2, 3))):
         quantity = random_source.choice((1, 1, 2, 3, 5, 12, 40))
-        price = (Decimal(vendor.price) * random_source.randrange(80, 121) / 100).quantize(_CENT)
+        price = (Decimal(vendor.price) * random_source.randrange(80, 121) / 100).quantize(CENT)
         net = price * quantity
-        yield _Line(vendor, quantity, price, net, (net * _TAX[vendor.currency]).quantize(_CENT))
+        yield _Line(vendor, quantity, price, net, (net * _TAX[vendor.currency]).quantize(CENT))
 
 
-def _contact(index: int, identifier: str, vendor: Vendor) -> JsonObject:
+def _contact(index: int, party: str, vendor: Vendor) -> JsonObject:
     contact: JsonObject = {
-        "id": identifier,
+        "id": party,
         "type": "customer and supplier" if index % 7 == 6 else "supplier",
         "company_name": vendor.name,
         "email": f"accounts@{vendor.domain}",
@@ -146,12 +140,3 @@ def _contact(index: int, identifier: str, vendor: Vendor) -> JsonObject:
             {"type": "billing", "line1": f"{index + 1} Quay Street", "city": "Auckland", "country": "NZ"}
         ]
     return contact
-
-
-def _midnight(day: date, *, fraction: bool) -> str:
-    return f"{day.isoformat()}T00:00:00{'.000' if fraction else ''}Z"
-
-
-def _number(amount: Decimal) -> int | Decimal:
-    """Without trailing zeros, as Go writes numbers (9Spokes facts 3.1)."""
-    return int(amount) if amount == amount.to_integral_value() else amount.normalize()
