@@ -89,6 +89,15 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session
+def cassettes(session: nox.Session) -> None:
+    """Both clients against the cassettes; with `-- --record` these are first made anew from the sandbox, twice."""
+    _install(session)
+    if "--record" in session.posargs:
+        session.run("python", "-m", "tests.cassettes.record")
+    session.run("pytest", "-q", *(f"tests/{part}" for part in ("cassettes", "_async/cassettes", "_sync/cassettes")))
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """Runs the examples of README and docs."""
     _install(session)

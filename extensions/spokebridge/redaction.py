@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import logging
+import re
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -64,18 +65,28 @@ _SECRET_NAMES = frozenset(
 )
 
 
+_PARAMETER = re.compile(r"([?&])([\w.-]+)=([^&#\s]+)")
+
+
+def _masked_parameter(found: re.Match[str]) -> str:
+    mark, name, _ = found.groups()
+    return f"{mark}{name}={MASK}" if holds_a_secret(name) else found.group()
+
+
 def holds_a_secret(name: str) -> bool:
     """Whether a member, form field or query parameter of this name is masked; case, `-` and `_` do not matter."""
     return name.lower().replace("_", "").replace("-", "") in _SECRET_NAMES
 
 
 def redacted(value: object, secrets: Iterable[Secret] = ()) -> object:
-    """A decoded JSON value to be shown: what secrets' names hold is masked, and so is every known secret in a text."""
+    """A decoded JSON value to be shown. Masked are what secrets' names hold, also as query parameters of addresses in
+    texts, and known secrets wherever they stand.
+    """
     known = tuple(secrets)
 
     def shown(value: object) -> object:
         if isinstance(value, str):
-            return masked(value, known)
+            return _PARAMETER.sub(_masked_parameter, masked(value, known))
         if is_object(value):
             return {
                 masked(name, known): MASK if holds_a_secret(name) and item else shown(item)

@@ -22,7 +22,7 @@ def parse_select(text: str) -> tuple[str, ...]:
 def columns(names: Sequence[str]) -> Columns:
     """A member and its parent cannot both be selected; the database refuses that, and the sandbox answers 400."""
     tree: Columns = {}
-    for name in sorted(set(names), key=lambda name: name.count(".")):
+    for name in sorted(dict.fromkeys(names), key=lambda name: name.count(".")):
         *parents, last = name.split(".")
         node = tree
         for parent in parents:
