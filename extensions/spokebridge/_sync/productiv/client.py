@@ -124,6 +124,11 @@ class Productiv:
         )
         return self._with_caller(self._caller.with_options(options), self._apps_version)
 
+    @property
+    def plugins(self) -> Plugins:
+        """The plugins of this client and its copies, for what calls their hooks beside it."""
+        return self._caller.plugins
+
     def responses(self) -> AbstractContextManager[list[Answer[Any]]]:
         """Within `with client.responses() as seen:` the answers to all calls, with status, headers, bytes and value."""
         return listening(self._caller.transport)
