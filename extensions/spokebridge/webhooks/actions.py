@@ -62,6 +62,4 @@ def as_actions(result: object) -> list[Action]:
         found = list(cast("Iterable[object]", result))
         if all(isinstance(item, Resume | Comment) for item in found):
             return cast("list[Action]", found)
-    raise ConfigurationError(
-        f"a handler returned a {kind}; return Resume(), Comment(...), a list of them, or None"
-    )
+    raise ConfigurationError(f"a handler returned a {kind}; return Resume(), Comment(...), a list of them, or None")
