@@ -122,6 +122,13 @@ def test_what_does_not_fit_is_kept_and_told(caplog: pytest.LogCaptureFixture) ->
         parse(body, strict=True)
 
 
+def test_half_a_character_is_mended_and_told() -> None:
+    told: list[DriftEvent] = []
+    event = parse(bodies.review().replace(b'"Reviews"', b'"Reviews \\ud83d"'), on_drift=told.append)
+    assert event.metadata.workflow.name == "Reviews \ufffd"
+    assert [item.got for item in told] == ["parts of some, read as U+FFFD"]
+
+
 def test_the_token_and_the_documents_addresses_are_not_shown() -> None:
     event = parse(bodies.renewal())
     for text in (repr(event), str(event), repr(event.attachments)):

@@ -51,10 +51,13 @@ def as_json(content: bytes, max_depth: int) -> dict[str, Any]:
     if content.startswith(b"\xef\xbb\xbf"):
         raise WebhookError("the body begins with a byte order mark; send UTF-8 without one")
     try:
+        text = content.decode()
         value = codec.parse(content)
-        json.loads(content, object_pairs_hook=_unique, parse_float=str, parse_int=str)
+        json.loads(text, object_pairs_hook=_unique, parse_float=str, parse_int=str)
     except _RepeatedKey as error:
         raise WebhookError(f"the key {_short(error.key)} stands twice in one object; send it once") from None
+    except UnicodeDecodeError as error:
+        raise WebhookError(f"the body is not UTF-8 from byte {error.start} on") from None
     except RecursionError:
         raise WebhookError(f"the body is nested deeper than {max_depth} levels") from None
     except ValueError as error:
