@@ -100,6 +100,8 @@ class Prepared:
 
     `address` is the whole URL where the URL itself is a secret; `url` then only names scheme and host. `stream` makes
     the body anew for each attempt, block by block: an iterable, in the asynchronous half an asynchronous one.
+    `connect_to` is the IP address to connect to in place of looking the host's name up. `sink` takes the body of a
+    successful answer block by block; the answer then has none, nor has a refusal: its body is not read.
     """
 
     operation: str
@@ -112,6 +114,8 @@ class Prepared:
     address: Secret | None = None
     stream: Callable[[], Any] | None = field(default=None, repr=False)
     route: str = ""
+    connect_to: str | None = None
+    sink: Callable[[bytes], Any] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ import ssl
 import threading
 from collections.abc import Iterator, Mapping
 from functools import cache
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 import httpx
@@ -26,10 +28,12 @@ _QUOTED = re.compile(r"[:(]|\bb['\"]")  # from here on, protocol errors quote wh
 class Transport:
     """A connection pool, made on first use: constructing a client costs no TLS context.
 
-    Redirects are not followed: a credential must not travel to an address that nobody configured.
+    Redirects are not followed: a credential must not travel to an address that nobody configured. `is_anonymous` is for
+    files of strangers: no proxy, no cookie, no connection twice.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_anonymous: bool = False) -> None:
+        self._new_pool = _new_anonymous_pool if is_anonymous else _new_pool
         self._pools: threads.Local[httpx.Client] = threads.Local()
         self._closed = False
         self._lock = threading.Lock()
@@ -61,10 +65,14 @@ class Transport:
         response = pool.send(_request(pool, prepared, timeouts, deadline), stream=True)
         parts: list[bytes] = []
         try:
-            for part in response.iter_bytes():
-                parts.append(part)
-                if deadline.left == 0:
-                    raise TimeoutError
+            if prepared.sink is None:
+                for part in response.iter_bytes():
+                    parts.append(part)
+                    _require_time(deadline)
+            elif response.is_success:
+                for part in response.iter_bytes():
+                    prepared.sink(part)
+                    _require_time(deadline)
         finally:
             response.close()
         headers = {name.lower(): value for name, value in response.headers.items()}
@@ -74,7 +82,7 @@ class Transport:
         with self._lock:
             if self._closed:
                 raise ConfigurationError("the client is closed; make a new one, or call inside its `with` block")
-            return self._pools.get(_new_pool)
+            return self._pools.get(self._new_pool)
 
 
 def _new_pool() -> httpx.Client:
@@ -87,6 +95,24 @@ def _new_pool() -> httpx.Client:
         raise ConfigurationError(
             f"HTTPS_PROXY, ALL_PROXY or SSL_CERT_FILE cannot be used: {_URL.sub('…', str(error))}"
         ) from None
+
+
+def _new_anonymous_pool() -> httpx.Client:
+    """A pool that tells nothing of one request to another. A connection is used once: it was made to a checked address
+    under one host's name, and another host at that address has to show its own certificate.
+    """
+    return httpx.Client(
+        verify=_tls(),
+        follow_redirects=False,
+        trust_env=False,
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+        limits=httpx.Limits(max_keepalive_connections=0),
+    )
+
+
+def _require_time(deadline: Deadline) -> None:
+    if deadline.left == 0:
+        raise TimeoutError
 
 
 @cache
@@ -123,12 +149,18 @@ def _request(pool: httpx.Client, prepared: Prepared, timeouts: Timeouts, deadlin
     headers = dict(prepared.headers)
     if prepared.authorization is not None:
         headers["Authorization"] = prepared.authorization.reveal()
+    extensions: dict[str, Any] = {"timeout": _Limits(timeouts, deadline)}
+    target = httpx.URL(url)
+    if prepared.connect_to is not None:  # the name still is what the certificate has to show
+        headers["Host"] = target.netloc.decode("ascii")
+        extensions["sni_hostname"] = target.raw_host.decode("ascii")
+        target = target.copy_with(host=prepared.connect_to)
     return pool.build_request(
         prepared.method,
-        url,
+        target,
         headers=headers,
         content=prepared.content if prepared.stream is None else prepared.stream(),
-        extensions={"timeout": _Limits(timeouts, deadline)},
+        extensions=extensions,
     )
 
 

@@ -9,12 +9,16 @@
 | `stores/` | what was handled before |
 | `actions.py`, `acting.py` | what a handler returns, and how it is sent |
 | `samples.py` | events to develop and test against |
+
+`AsyncDownloader` and `Downloader` save the documents of events; they live in `_async/downloads.py` and its derived half.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from spokebridge._async.downloads import AsyncDownloader as AsyncDownloader
+    from spokebridge._sync.downloads import Downloader as Downloader
     from spokebridge.errors import DownloadError as DownloadError
     from spokebridge.errors import DownloadExpired as DownloadExpired
     from spokebridge.errors import WebhookError as WebhookError
@@ -47,11 +51,13 @@ _HOME = {
     "AllowedAddresses": "spokebridge.webhooks.verification.addresses",
     "AppRenewal": "spokebridge.webhooks.events",
     "AppReview": "spokebridge.webhooks.events",
+    "AsyncDownloader": "spokebridge._async.downloads",
     "Claim": "spokebridge.webhooks.stores",
     "Comment": "spokebridge.webhooks.actions",
     "Delivery": "spokebridge.webhooks.verification.delivery",
     "DownloadError": "spokebridge.errors",
     "DownloadExpired": "spokebridge.errors",
+    "Downloader": "spokebridge._sync.downloads",
     "Event": "spokebridge.webhooks.events",
     "EventStore": "spokebridge.webhooks.stores",
     "HeaderSecret": "spokebridge.webhooks.verification.shared_secrets",
@@ -77,11 +83,13 @@ __all__ = [
     "AllowedAddresses",
     "AppRenewal",
     "AppReview",
+    "AsyncDownloader",
     "Claim",
     "Comment",
     "Delivery",
     "DownloadError",
     "DownloadExpired",
+    "Downloader",
     "Event",
     "EventStore",
     "HeaderSecret",
