@@ -10,7 +10,7 @@
 | `actions.py`, `acting.py` | what a handler returns, and how it is sent |
 | `samples.py` | events to develop and test against |
 
-`AsyncDownloader` and `Downloader` save the documents of events; they live in `_async/downloads.py` and its derived half.
+`AsyncDownloader` and `Downloader` save the documents of events; they live in `_async/downloads.py` and its twin.
 """
 
 from importlib import import_module
