@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, Generic, TypeVar
 
+import msgspec
+
 from spokebridge.errors import ConfigurationError
 
 T = TypeVar("T")
@@ -60,6 +62,33 @@ class Position:
                 f"resume was made for {operation} with other ids, filter or order; pass the token of this list"
             )
         return cls(cursor, given)
+
+
+class Sketches:
+    """Which pages came before, told by their number of items, their first and their last one: looking at every item
+    would take longer than decoding them.
+    """
+
+    def __init__(self) -> None:
+        self._seen: set[bytes] = set()
+
+    def has(self, items: Sequence[object]) -> bool:
+        """Whether a page like this one came before. An empty one is like no other."""
+        return bool(items) and sketch(items) in self._seen
+
+    def add(self, items: Sequence[object]) -> None:
+        """A page was given out."""
+        self._seen.add(sketch(items))
+
+
+def sketch(items: Sequence[object]) -> bytes:
+    """What pages of other items do not share."""
+    ends = [] if not items else [items[0], items[-1]]
+    try:
+        content = msgspec.json.encode(ends, enc_hook=repr)
+    except (ValueError, TypeError, msgspec.MsgspecError):  # text that is no text, as servers sometimes send it
+        content = repr(ends).encode()
+    return blake2b(b"%d:" % len(items) + content, digest_size=16).digest()
 
 
 def fingerprint(*parts: object) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from spokebridge.concurrency import aio
 from spokebridge.errors import ConfigurationError, PaginationStalled
-from spokebridge.pages import Page
+from spokebridge.pages import Page, Sketches, sketch
 
 T = TypeVar("T")
 
@@ -51,7 +50,8 @@ class AsyncOffsetWalk(Generic[T]):
     ahead; a guess that turns out wrong is thrown away.
 
     An empty page before the announced end, and a page that repeats the one before it, are asked for again; when that
-    does not help, the list cannot be read to its end.
+    does not help, the list cannot be read to its end. A page that looks like any other one before it is asked for once
+    more too, and then believed: records need not differ.
     """
 
     first = "0"
@@ -70,6 +70,7 @@ class AsyncOffsetWalk(Generic[T]):
         """
         start = _offset(cursor)
         before: Sequence[T] = ()
+        given = Sketches()
         idle = 0
         async with aio.Workers(self._concurrency) as workers:
             ahead = _Ahead(self._read, workers, self._page_size)
@@ -78,9 +79,10 @@ class AsyncOffsetWalk(Generic[T]):
                 count = len(page.items)
                 if count == 0 and not (page.total and page.total > start):
                     return
-                if count == 0 or self._repeats(before, page):
+                stuck = count == 0 or self._repeats(before, page)
+                if stuck or (idle == 0 and given.has(page.items)):
                     idle += 1
-                    if idle == IDLE_PAGES:
+                    if stuck and idle >= IDLE_PAGES:
                         what = (
                             f"counts {page.total} records but gives none" if count == 0 else "repeats the page before"
                         )
@@ -88,6 +90,7 @@ class AsyncOffsetWalk(Generic[T]):
                     ahead.drop()
                     continue
                 idle, before = 0, page.items
+                given.add(page.items)
                 yield Leg(str(start), page, str(start + count))
                 start += count
                 if page.total == start and count < self._page_size:
@@ -155,7 +158,7 @@ ReadCursor: TypeAlias = Callable[[str | None], Awaitable[CursorPage[T]]]
 
 class AsyncCursorWalk(Generic[T]):
     """Pages by the server's cursor. An empty page with a cursor goes on; a cursor that comes again without new items
-    does not.
+    does not. A page that looks like one before it, or leads back without items, is asked for once more.
     """
 
     def __init__(self, read: ReadCursor[T], *, operation: str, first: str | None = None) -> None:
@@ -166,14 +169,19 @@ class AsyncCursorWalk(Generic[T]):
     async def legs(self, cursor: str | None) -> AsyncGenerator[Leg[T], None]:
         """The pages from this cursor to the end. Raises PaginationStalled when the server goes in a circle."""
         met: dict[str | None, bytes] = {}
+        given = Sketches()
         while True:
             found = await self._read(cursor)
-            content = blake2b(repr(found.page.items).encode(), digest_size=16).digest()
+            leads_back = found.next is not None and (found.next == cursor or found.next in met)
+            if given.has(found.page.items) or (leads_back and not found.page.items):
+                found = await self._read(cursor)
+            content = sketch(found.page.items)
             if met.get(cursor) == content:
                 raise PaginationStalled(
                     f"{self._operation}: a cursor came again with the same items; the list cannot be read to its end"
                 )
             met[cursor] = content
+            given.add(found.page.items)
             yield Leg(cursor, found.page, found.next)
             if found.next is None:
                 return
