@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 PAGE_NUMBER = "@" * 9
+USERS_PAGE = 1000
 START = datetime(2024, 1, 1, tzinfo=UTC)
 
 
@@ -47,6 +48,20 @@ def page_of_bills(size: int) -> bytes:
     """The results of a page as JSON. Every reference holds `PAGE_NUMBER`, a place for the number of the page."""
     results = [{"data": bill(f"B-{PAGE_NUMBER}-{number:04}", number)} for number in range(size)]
     return json.dumps(results, separators=(",", ":")).encode()
+
+
+def page_of_users(size: int) -> bytes:
+    """Provisioned users as JSON, with the same place for the number of the page."""
+    users = [
+        {
+            "appUserId": f"U-{PAGE_NUMBER}-{number:04}",
+            "email": f"user-{PAGE_NUMBER}-{number}@example.com",
+            "username": f"User {number}",
+            "license": "Pro",
+        }
+        for number in range(size)
+    ]
+    return json.dumps(users, separators=(",", ":")).encode()
 
 
 def spend(count: int) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""A static server that is fast enough not to be what is measured: bills by offset, and writes that are only counted.
+"""A static server that is fast enough not to be what is measured: bills by offset, users by cursor, and writes.
 
     python -m benchmarks.server [--records 100000] [--delay 0.05]
 
@@ -17,7 +17,7 @@ from sys import executable
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from benchmarks.records import PAGE_NUMBER, page_of_bills
+from benchmarks.records import PAGE_NUMBER, USERS_PAGE, page_of_bills, page_of_users
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 TOKEN = b'{"access_token":"benchmark","token_type":"Bearer","expires_in":3600}'
 DONE = b'{"success":true}'
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+AFTER = re.compile(r"nextPageToken=(\d+)")
 TOP, SKIP = re.compile(r"\$top=(\d+)"), re.compile(r"\$skip=(\d+)")
 
 template = lru_cache(maxsize=4)(page_of_bills)
+users_template = lru_cache(maxsize=2)(page_of_users)
 
 
 class Static(asyncio.Protocol):
@@ -51,18 +53,20 @@ class Static(asyncio.Protocol):
                 return
             line = self.received[: self.received.index(b"\r\n")].decode()
             del self.received[:whole]
-            asyncio.get_running_loop().call_later(self.delay, self.answer, line.split()[1])
+            asyncio.get_running_loop().call_later(self.delay, self.answer, *line.split()[:2])
 
-    def answer(self, target: str) -> None:
+    def answer(self, method: str, target: str) -> None:
         if self.transport.is_closing():
             return
-        body = self.body(unquote(target))
+        body = self.body(method, unquote(target))
         head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
         self.transport.write(head.encode() + body)
 
-    def body(self, target: str) -> bytes:
+    def body(self, method: str, target: str) -> bytes:
         if "/data/bills" in target:
             return self.bills(target)
+        if method == "GET" and "/users" in target:
+            return self.users(target)
         return TOKEN if "token" in target else DONE
 
     def bills(self, target: str) -> bytes:
@@ -72,6 +76,14 @@ class Static(asyncio.Protocol):
         size = max(0, min(size, self.records - start))
         results = template(size).replace(PAGE_NUMBER.encode(), b"%09d" % start) if size else b"[]"
         return b'{"results":%b,"total":%d}' % (results, self.records)
+
+    def users(self, target: str) -> bytes:
+        after = AFTER.search(target)
+        start = int(after[1]) if after else 0
+        size = max(0, min(USERS_PAGE, self.records - start))
+        following = b'"%d"' % (start + size) if start + size < self.records else b"null"
+        found = users_template(size).replace(PAGE_NUMBER.encode(), b"%09d" % start)
+        return b'{"success":true,"provisionedUsers":%b,"nextPageToken":%b}' % (found, following)
 
 
 async def serve(records: int, delay: float) -> None:
