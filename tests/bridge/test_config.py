@@ -31,6 +31,7 @@ def test_all_settings(tmp_path: Path) -> None:
     batch = 100
     every = "1h"
     report = "report.html"
+    rules = ["rules.toml"]
 
     [[connections]]
     company = "c-1"
@@ -50,6 +51,7 @@ def test_all_settings(tmp_path: Path) -> None:
     assert config.state == tmp_path / "state" / "remembered.sqlite"
     assert config.report == tmp_path / "report.html"
     assert config.every == "1h"
+    assert config.rules == (tmp_path / "rules.toml",)
     options = config.options
     assert (options.overlap, options.connections_at_once, options.page_size, options.batch) == (
         timedelta(days=7),

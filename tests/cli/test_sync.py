@@ -105,6 +105,26 @@ def test_a_dry_run_needs_no_credential_for_productiv_and_heeds_the_state(
     assert Path("sync.sqlite").read_bytes() == before
 
 
+RULES = """
+operation = "publishSpendData"
+
+[[rules]]
+name = "one cost center"
+set = { costCenter = "700" }
+"""
+
+
+def test_rules_change_the_records(world: World) -> None:
+    Path("rules.toml").write_text(RULES)
+    result = sync("-c", str(configured(world.connect([bill("b")]), 'rules = ["rules.toml"]\n' + CONFIG)))
+    assert result.exit_code == 0, result.output
+    assert [record["costCenter"] for record in world.received] == ["700"]
+    Path("rules.toml").write_text(RULES.replace("set =", "sett ="))
+    result = sync(*routed(world.sources[0]), "--rules", "rules.toml")
+    assert result.exit_code == Exit.CONFIGURATION
+    assert "rules.toml" in result.output
+
+
 def test_rejected_bills_end_with_3_and_their_reason(world: World) -> None:
     result = sync(*routed(world.connect([bill("b"), bill("odd", transaction_currency="Quid")])))
     assert result.exit_code == Exit.PARTLY
@@ -224,6 +244,14 @@ def test_again_and_again_goes_on_after_nights_in_vain(world: World, monkeypatch:
     assert [line.partition(" ")[2] for line in result.output.splitlines() if " sync" in line][2].startswith(
         "sync could not run: "
     )
+
+
+def test_settings_that_are_wrong_from_the_start_are_not_tried_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = world.connect([bill("b")])
+    monkeypatch.delenv("NINESPOKES_API_KEY")
+    assert sync(*routed(source), "--every", "1h").exit_code == Exit.CONFIGURATION
 
 
 def test_the_file_may_say_every_when(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

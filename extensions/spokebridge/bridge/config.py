@@ -54,17 +54,19 @@ class File(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     batch: _Count = 2000
     every: _Text | None = None
     report: _Text | None = None
+    rules: list[_Text] = []
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a sync is to do. `every` is as the user wrote it."""
+    """What a sync is to do. `every` is as the user wrote it; `rules` are files of the field mapper, in their order."""
 
     sources: tuple[Source, ...]
     state: Path
     options: Options = field(default_factory=Options)
     every: str | None = None
     report: Path | None = None
+    rules: tuple[Path, ...] = ()
 
 
 def read_config(path: Path) -> Config:
@@ -86,6 +88,7 @@ def read_config(path: Path) -> Config:
         ),
         every=file.every,
         report=None if file.report is None else folder / file.report,
+        rules=tuple(folder / name for name in file.rules),
     )
 
 

@@ -23,6 +23,13 @@ from spokebridge.cli.syncing.signals import stop_on_signals
 @click.option("--app", "app_id", metavar="ID", help="… go to this Productiv app.")
 @click.option("--state", type=click.Path(path_type=Path), metavar="FILE", help=f"Where to remember.  [{STATE}]")
 @click.option(
+    "--rules",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="Field-mapper rules (TOML) that change the records.",
+)
+@click.option(
     "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Read bills dated on this day or later."
 )
 @click.option("--full", is_flag=True, help="Read all bills, whatever the checkpoint; known ones are not sent again.")
@@ -40,6 +47,7 @@ def sync(
     connections: tuple[str, ...],
     app_id: str | None,
     state: Path | None,
+    rules: tuple[Path, ...],
     since: datetime | None,
     full: bool,
     dry_run: bool,
@@ -62,6 +70,7 @@ def sync(
         chosen,
         state=state or chosen.state,
         report=report or chosen.report,
+        rules=rules or chosen.rules,
         options=replace(chosen.options, since=None if since is None else since.date(), everything=full),
     )
     pause = None if once or dry_run else every or (None if chosen.every is None else seconds_of(chosen.every))

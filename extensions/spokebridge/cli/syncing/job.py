@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
+from itertools import count
 
 import click
 from rich.console import Console
@@ -29,19 +31,29 @@ from spokebridge.cli.syncing.preview import preview
 from spokebridge.cli.syncing.progress import bar
 from spokebridge.cli.syncing.schedule import Pace, rest
 from spokebridge.cli.syncing.telling import log_lines, print_run
-from spokebridge.errors import SpokebridgeError
+from spokebridge.errors import ConfigurationError, SpokebridgeError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Job:
     """What to do and how to tell of it. Clients are made anew for each run, so that new credentials are found."""
 
     config: Config
     dry: bool = False
     as_json: bool = False
-    plugins: tuple[object, ...] = ()
     out: Console = field(default_factory=Console)
     err: Console = field(default_factory=lambda: Console(stderr=True))
+
+    @cached_property
+    def plugins(self) -> list[object]:
+        """The field mapper with its rules. Raises ConfigurationError."""
+        if not self.config.rules:
+            return []
+        from spokebridge.operations import operations
+        from spokebridge.plugins.field_mapper import FieldMapper, Rules
+
+        known = [operation.id for operation in operations()]
+        return [FieldMapper(Rules.load(path, operations=known)) for path in self.config.rules]
 
     def once(self, stop: Stop) -> Exit:
         """One run. Raises Locked, ConfigurationError and OSError when it cannot begin or its report be written."""
@@ -50,18 +62,24 @@ class Job:
         return exit_of(run)
 
     def again_and_again(self, every: float, stop: Stop) -> None:
-        """Runs until stopping is wanted. A run that cannot begin is told of, and tried again later."""
+        """Runs until stopping is wanted. A run that cannot begin is told of, and tried again later; but settings that
+        are wrong from the start raise ConfigurationError.
+        """
         pace = Pace(every)
-        while not stop.wanted:
+        for number in count():
             began = time.monotonic()
             try:
                 run = self._run(stop)
                 self._tell(run)
                 in_vain = nothing_done(run)
             except (SpokebridgeError, OSError) as error:
+                if number == 0 and isinstance(error, ConfigurationError):
+                    raise
                 self._log([f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} sync could not run: {error}"])
                 in_vain = True
             rest(pace.wait(time.monotonic() - began, in_vain=in_vain), stop)
+            if stop.wanted:
+                return
 
     def _run(self, stop: Stop) -> RunSummary:
         watch = Watch()
