@@ -47,6 +47,7 @@ def test_other_verbs_are_405(nine: httpx.Client, method: str) -> None:
     response = nine.request(method, "/companies")
     assert response.status_code == 405
     assert response.headers["content-type"] == "application/json"
+    assert response.headers["allow"] == "GET, POST"
     if method != "HEAD":
         assert read(response)["status"] == "err"
 

@@ -6,8 +6,9 @@ import httpx
 import pytest
 
 from spokebridge.sandbox import Sandbox
+from tests.support.server import FakeServer
 
-from .support import ask_token, ninespokes, read, send_json, spend_record, with_token
+from .support import ask_token, ninespokes, productiv, read, send_json, spend_record, with_token
 
 EVIL = "<script>alert('x')</script>"
 
@@ -98,6 +99,23 @@ def test_no_secret_is_shown(sandbox: Sandbox, consent: str) -> None:
         parse_qs(urlsplit(consent).query)["q"][0],
     ):
         assert hidden not in text
+
+
+def test_everything_stored_has_a_place(sandbox: Sandbox, server: FakeServer) -> None:
+    server.answer("POST /hook", {})
+    run = sandbox.run_workflow("renewal", to=f"{server.url}/hook")
+    with productiv(sandbox, "connector.write", "users.read") as client:
+        chart = read(send_json(client, "POST", "/services/push/v1/customer/org-chart", {"orgChartName": "July"}))["id"]
+        users = {"users": [{"email": "kim@example.com"}], "hasMore": False}
+        send_json(client, "PUT", f"/services/push/v1/customer/org-chart/{chart}", users)
+        address = read(client.get("/services/push/v1/customer/apps/figma/upload?filenames=a.csv"))
+    httpx.put(address["uploadUrls"][0]["uploadUrl"], content=b"12345", verify=False).raise_for_status()
+    text = look(sandbox.url).text
+    for shown in ("Org chart July", "kim@example.com", "Workflow run: renewal", "Uploaded file a.csv", "v-figma"):
+        assert shown in text
+    signature = address["uploadUrls"][0]["uploadUrl"].rpartition("=")[2]
+    quote = run.event["Attachments"][0]["Url"].rpartition("=")[2]
+    assert [hidden for hidden in (run.callback_token, signature, quote) if hidden in text] == []
 
 
 def test_the_last_requests_come_first(sandbox: Sandbox, nine: httpx.Client, consent: str) -> None:

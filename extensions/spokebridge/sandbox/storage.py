@@ -64,6 +64,10 @@ class StorageService(Service):
         with self.lock:
             return [file for file in self._files.values() if file.label == label and file.uploads]
 
+    def arrived(self) -> list[StoredFile]:
+        """All files that were uploaded."""
+        return [file for file in self._files.values() if file.uploads]
+
     def find(self, call: Call) -> StoredFile:
         """The file an address leads to; 404 when there is none."""
         file = self._files.get(call.path["slot"])

@@ -8,7 +8,9 @@ from ..ninespokes.accounts import Connection
 from ..ninespokes.service import NineSpokesService
 from ..ninespokes.store import NineSpokesStore
 from ..productiv.service import ProductivService
-from ..productiv.store import App, ProductivStore
+from ..productiv.store import App, OrgChart, ProductivStore
+from ..productiv.workflow_runs import WorkflowRun
+from ..storage import StorageService
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,11 @@ class World:
 
 def productiv(service: ProductivService) -> World:
     """To be called under the lock."""
-    things = [_app(service.store, app) for app in service.store.apps()]
-    return World("Productiv", things, [service.client_secret, *service.tokens.texts()])
+    store = service.store
+    things = [*(_app(store, app) for app in store.apps()), _customer(store), *map(_chart, store.org_charts())]
+    things += [*map(_run, store.workflow_runs), *_files(service.storage)]
+    secrets = [service.client_secret, *service.tokens.texts(), *(run.callback_token for run in store.workflow_runs)]
+    return World("Productiv", things, secrets)
 
 
 def ninespokes(service: NineSpokesService) -> World:
@@ -52,7 +57,9 @@ def ninespokes(service: NineSpokesService) -> World:
 
 
 def _app(store: ProductivStore, app: App) -> Thing:
-    facts = [("Id", app.id), ("Spend records sent again", store.duplicate_spend(app.id))]
+    facts: list[tuple[str, object]] = [("Id", app.id), ("Spend records sent again", store.duplicate_spend(app.id))]
+    if app.notes is not None:
+        facts.append(("Notes", app.notes))
     piles = [
         Pile("Spend records", store.spend(app.id)),
         Pile("Usage events", store.usage_events(app.id)),
@@ -60,6 +67,31 @@ def _app(store: ProductivStore, app: App) -> Thing:
         Pile("Details", [app.details]),
     ]
     return Thing(str(app.details["ApplicationName"]), facts, list(_filled(piles)))
+
+
+def _customer(store: ProductivStore) -> Thing:
+    noted = [event.wire() for event in store.audit.noted()]
+    piles = [Pile("Suppliers", list(store.suppliers.values())), Pile("Audit events of what was done here", noted)]
+    return Thing("The customer", (), list(_filled(piles)))
+
+
+def _chart(chart: OrgChart) -> Thing:
+    facts = [("Id", chart.id), ("Complete", "yes" if chart.complete else "no")]
+    facts += [(f"Column {name}", label) for name, label in chart.custom_fields.items()]
+    return Thing(f"Org chart {chart.name}", facts, list(_filled([Pile("Users", chart.users)])))
+
+
+def _run(run: WorkflowRun) -> Thing:
+    facts = [("Id", run.id), ("Status", run.status), ("Resumed", f"{len(run.resumes)} times")]
+    facts += [("Delivered", one.problem or str(one.status)) for one in run.deliveries]
+    piles = [Pile("Event", [run.event]), Pile("Comments", run.comments)]
+    return Thing(f"Workflow run: {run.kind}", facts, list(_filled(piles)))
+
+
+def _files(storage: StorageService) -> Iterator[Thing]:
+    for file in storage.arrived():
+        facts = [("For", file.label), ("Kind", file.media_type), ("Uploads", str(file.uploads))]
+        yield Thing(f"Uploaded file {file.filename}", [*facts, ("Bytes", str(len(file.content or b"")))])
 
 
 def _organization(store: NineSpokesStore) -> Thing:

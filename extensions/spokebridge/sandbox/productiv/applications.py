@@ -1,5 +1,7 @@
 """Setting up an application: unconfirmed, only seed 002 knows it (Productiv facts 3.1 and 6, row 5)."""
 
+from urllib.parse import urlsplit
+
 from ..web.messages import Call, Refusal, Reply
 from .service import ProductivService, answer
 
@@ -14,5 +16,7 @@ def setup_application(service: ProductivService, call: Call) -> Reply:
             raise Refusal(400, f"{name} must be a string", code="invalid_body", extra={"field": name})
     if not body.get("appName"):
         raise Refusal(400, "appName is required", code="invalid_body", extra={"field": "appName"})
+    if "appUrl" in body and not urlsplit(str(body["appUrl"])).scheme:
+        raise Refusal(400, "appUrl must be a whole web address", code="invalid_body", extra={"field": "appUrl"})
     members = {theirs: body[ours] for ours, theirs in _OPTIONAL.items() if ours in body}
     return answer(appId=service.store.add_app(body["appName"], **members), appName=body["appName"])

@@ -57,6 +57,10 @@ class AuditBook:
         self._people = people
         self._noted: list[AuditEvent] = []
 
+    def noted(self) -> list[AuditEvent]:
+        """What was done in the sandbox itself."""
+        return list(self._noted)
+
     def note(self, kind: str, details: JsonObject) -> None:
         """Writes down what happens now."""
         self._noted.append(AuditEvent(self._clock(), self._ids.uuid("audit event"), kind, _API_USER, details))

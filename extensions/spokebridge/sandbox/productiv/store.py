@@ -124,6 +124,10 @@ class ProductivStore:
         """By its id."""
         return self._org_charts.get(chart_id)
 
+    def org_charts(self) -> list[OrgChart]:
+        """All snapshots, the oldest first."""
+        return list(self._org_charts.values())
+
     def latest_org_chart(self) -> OrgChart | None:
         """The newest snapshot, if there is any."""
         return next(reversed(self._org_charts.values()), None)

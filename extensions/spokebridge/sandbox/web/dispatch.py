@@ -92,10 +92,21 @@ class Dispatcher:
     def _unserved(self, service: Service, request: Request, problem: Exception) -> Response:
         status = problem.status_code if isinstance(problem, HTTPException) else 500
         what = "method not allowed" if status == 405 else "no such resource"
-        path = request.url.path.removeprefix(request.scope.get("root_path", ""))
-        self._log.add(LoggedRequest(service.name, None, request.method, path, status))
+        self._log.add(LoggedRequest(service.name, None, request.method, _path(request), status))
+        headers = {"Allow": _allowed(request)} if status == 405 else {}
         with service.lock:
-            return service.refuse(Refusal(status, what, code=what.replace(" ", "_"))).response()
+            return service.refuse(Refusal(status, what, code=what.replace(" ", "_"), headers=headers)).response()
+
+
+def _allowed(request: Request) -> str:
+    """The verbs of a path, which RFC 9110 wants with every 405."""
+    app: Starlette = request.scope["app"]
+    routes = [route for route in app.routes if isinstance(route, Route) and route.path_regex.match(_path(request))]
+    return ", ".join(sorted({verb for route in routes for verb in route.methods or () if verb != "HEAD"}))
+
+
+def _path(request: Request) -> str:
+    return request.url.path.removeprefix(request.scope.get("root_path", ""))
 
 
 async def _wait(request: Request, seconds: float) -> None:
