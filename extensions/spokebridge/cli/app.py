@@ -69,6 +69,18 @@ app.offer(
     help="Keep credentials in the keyring or the settings file, see where they come from, remove them.",
 )
 app.offer(
+    "doctor",
+    "spokebridge.cli.doctor.command:doctor",
+    section=SET_UP,
+    help="Check that spokebridge can work here, and say what to do where it cannot.",
+)
+app.offer(
+    "completion",
+    "spokebridge.cli.completion:completion",
+    section=SET_UP,
+    help="Print what makes a shell complete spokebridge commands.",
+)
+app.offer(
     "sandbox",
     "spokebridge.cli.sandbox:sandbox",
     section=TRY,

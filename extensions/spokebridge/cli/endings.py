@@ -13,7 +13,6 @@ from spokebridge.cli.exits import Exit, exit_for
 from spokebridge.errors import SpokebridgeError
 
 EXTRAS = {
-    "cel_expr_python": "mapping",
     "celpy": "mapping",
     "keyring": "keyring",
     "opentelemetry": "opentelemetry",
