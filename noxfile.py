@@ -105,6 +105,13 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def pictures(session: nox.Session) -> None:
+    """Draws the pictures of the README anew. Needs Chromium."""
+    _install(session)
+    session.run("python", "docs/pictures/make.py")
+
+
+@nox.session
 def kills(session: nox.Session) -> None:
     """Kills `spokebridge sync` at 200 random moments and lets the next run go on. Takes about a quarter of an hour."""
     _install(session)

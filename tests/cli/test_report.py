@@ -62,7 +62,7 @@ class Balanced(HTMLParser):
 
 
 def test_what_vendors_and_servers_write_is_text_and_never_markup() -> None:
-    problem = Problem(EVIL, EVIL, date(2024, 3, 1), EVIL, EVIL)
+    problem = Problem(EVIL, EVIL, date(2024, 3, 1), EVIL, EVIL, EVIL)
     page = render(
         run(record("1", EVIL), rejected=[problem], changed=[problem], warnings=[EVIL], error=ValueError(EVIL))
     )
@@ -86,7 +86,7 @@ def test_the_page_is_well_formed_and_charts_have_names() -> None:
 
 
 def test_counts_sums_and_reasons_are_there() -> None:
-    rejected = [Problem("s-1", "currency is 'Quid'", date(2024, 3, 1), "Acme", "1 Quid")] * 3
+    rejected = [Problem("s-1", "currency is 'Quid'", date(2024, 3, 1), "B-1", "Acme", "1 Quid")] * 3
     page = render(run(record("1234567.89"), record("0.11", currency="GBP"), rejected=rejected))
     assert "NZD 1,234,567.89 in 1 record" in page
     assert "GBP 0.11 in 1 record" in page

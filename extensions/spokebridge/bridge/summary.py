@@ -17,11 +17,14 @@ Ending = Literal["running", "done", "failed", "stopped"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A bill that needs a person: which, what is wrong, what it was about as far as that could be read."""
+    """A bill that needs a person: which, what is wrong, what it was about as far as that could be read. `reference` is
+    its number at the app.
+    """
 
     signature: str
     reason: str
     day: date | None = None
+    reference: str | None = None
     vendor: str | None = None
     amount: str | None = None
 
@@ -180,9 +183,13 @@ def problem(signature: str, reason: str, day: date | None, record: object) -> Pr
     """A problem with what its record tells a person."""
     if not is_mapping(record):
         return Problem(signature, reason, day)
-    vendor, amount, currency = record.get("vendor"), record.get("amount"), record.get("currency")
-    shown = None if amount is None else " ".join(str(part) for part in (amount, currency) if part is not None)
-    return Problem(signature, reason, day, None if vendor is None else str(vendor), shown)
+    reference, vendor, amount = (_text(record.get(name)) for name in ("invoiceNumber", "vendor", "amount"))
+    shown = amount and " ".join(filter(None, (amount, _text(record.get("currency")))))
+    return Problem(signature, reason, day, reference, vendor, shown)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def _connection(summary: ConnectionSummary) -> dict[str, Any]:
@@ -217,6 +224,7 @@ def _problem(item: Problem) -> dict[str, Any]:
         "signatureId": item.signature,
         "reason": item.reason,
         "date": _day(item.day),
+        "reference": item.reference,
         "vendor": item.vendor,
         "amount": item.amount,
     }

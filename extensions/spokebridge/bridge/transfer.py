@@ -211,7 +211,7 @@ class Transfer:
         if not isinstance(bill, Bill):  # an answer so far off that nothing could be typed; the check will say so
             return _Leaving(mapping.content_signature(bill, connection), "", None, bill)
         signature, content = mapping.signature(bill, connection), mapping.content(bill)
-        if self._is_settled(signature, content, day):
+        if self._is_settled(signature, content, day, bill.transaction_reference):
             return None
         if mapping.is_voided(bill):
             self._summary.voided += 1
@@ -219,14 +219,14 @@ class Transfer:
         record = mapping.spend_record(bill, connection=connection, vendor=vendors.name(bill.party_identifier))
         return _Leaving(signature, content, day, record)
 
-    def _is_settled(self, signature: str, content: str, day: date | None) -> bool:
+    def _is_settled(self, signature: str, content: str, day: date | None, reference: str | None) -> bool:
         """Whether this signature was delivered before, in this run or another, or is about to be."""
         summary, about = self._summary, self._batch.get(signature)
         if about is not None:
             if about.content == content:
                 summary.repeated += 1
             else:
-                summary.changed.append(Problem(signature, _changed(about.content, content), day))
+                summary.changed.append(Problem(signature, _changed(about.content, content), day, reference))
             return True
         before = self._state.delivered(signature)
         if before is None:
@@ -235,7 +235,7 @@ class Transfer:
             summary.known += 1
         else:
             self._state.note(signature, content)
-            summary.changed.append(Problem(signature, _changed(before.content, content), day))
+            summary.changed.append(Problem(signature, _changed(before.content, content), day, reference))
         return True
 
     def _deliver(self) -> None:

@@ -120,7 +120,16 @@ def _problems(title: str, problems: list[tuple[ConnectionSummary, Problem]]) -> 
     for _, problem in problems[:_SHOWN]:
         day = "" if problem.day is None else problem.day.isoformat()
         table.add_row(
-            *map(escape, (problem.signature, day, problem.vendor or "", problem.amount or "", problem.reason))
+            *map(
+                escape,
+                (
+                    problem.reference or problem.signature,
+                    day,
+                    problem.vendor or "",
+                    problem.amount or "",
+                    problem.reason,
+                ),
+            )
         )
     if len(problems) > _SHOWN:
         table.add_row(f"… and {len(problems) - _SHOWN:,} more: --json and --report show all of them")
