@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
@@ -13,7 +14,7 @@ from spokebridge.operations import OperationInfo, operations
 from spokebridge.sandbox import Sandbox
 from spokebridge.sandbox.ninespokes.catalogue import APPS
 
-from .support import ask_token, connect, ninespokes, send_json, spend_record, token_form
+from .support import connect, ninespokes, productiv, send_json, spend_record, token_form
 
 OPERATIONS: Mapping[str, OperationInfo] = {one.id: one for one in operations()}
 DATA = {one.id: one.path.rpartition("/data/")[2] for one in operations() if "/data/" in one.path}
@@ -33,22 +34,21 @@ class Ask:
         return replace(self, **changes)
 
 
-class World:
+class World(ExitStack):
     """A running sandbox in which every operation has something to answer."""
 
     def __init__(self, sandbox: Sandbox) -> None:
+        super().__init__()
         self.sandbox = sandbox
         self.store = sandbox.ninespokes_store
-        self.company = self.store.add_company("Harbour Tiles").id
-        self._token = ""
+        self._clients: dict[tuple[str, str | None], httpx.Client] = {}
 
-    def connection(self, datasource: str) -> str:
-        """A connection that supplies a datasource, filled."""
-        app = next((slug for slug, app in APPS.items() if datasource in app.datasources), "xero")
+    def connection(self, datasource: str) -> tuple[str, str]:
+        """Company and id of a connection that supplies a datasource, filled."""
+        app = next(slug for slug, app in APPS.items() if datasource in app.datasources)
         found = self.store.add_connection(self.store.add_company(app).id, app)
-        self.company = found.company
         self.store.fill(found.id, 7)
-        return found.id
+        return found.company, found.id
 
     def callback_token(self) -> str:
         """The token of a workflow that waits; nobody listens to its event."""
@@ -59,20 +59,22 @@ class World:
         described = OPERATIONS[operation]
         places = iter(ask.where)
         path = "/".join(quote(next(places), safe="") if "{" in part else part for part in described.path.split("/"))
-        with self._client(described, authorization) as client:
-            if ask.json is not None:
-                return send_json(client, described.method, path, ask.json)
-            return client.request(described.method, path, params=dict(ask.query), data=ask.form)
+        client = self._client(described.api, authorization)
+        if ask.json is not None:
+            return send_json(client, described.method, path, ask.json)
+        return client.request(described.method, path, params=dict(ask.query), data=ask.form)
 
-    def _client(self, described: OperationInfo, authorization: str | None) -> httpx.Client:
-        if described.api == "ninespokes":
-            if authorization is None:
-                return ninespokes(self.sandbox)
-            return connect(self.sandbox.ninespokes["base_url"], Authorization=authorization)
+    def _client(self, api: str, authorization: str | None) -> httpx.Client:
+        key = api, authorization
+        if key not in self._clients:
+            self._clients[key] = self.enter_context(self._connected(api, authorization))
+        return self._clients[key]
+
+    def _connected(self, api: str, authorization: str | None) -> httpx.Client:
         if authorization is None:
-            self._token = self._token or ask_token(self.sandbox)
-            authorization = f"Bearer {self._token}"
-        return connect(self.sandbox.productiv["base_url"], Authorization=authorization)
+            return ninespokes(self.sandbox) if api == "ninespokes" else productiv(self.sandbox)
+        settings = self.sandbox.ninespokes if api == "ninespokes" else self.sandbox.productiv
+        return connect(settings["base_url"], Authorization=authorization)
 
 
 def _push(key: str, *records: object, app: str = "figma") -> Callable[[World], Ask]:
@@ -83,35 +85,27 @@ def _fixed(*where: str, **members: Any) -> Callable[[World], Ask]:
     return lambda _: Ask(where, **members)
 
 
-def _company(*where: str, **members: Any) -> Callable[[World], Ask]:
-    return lambda world: Ask((world.company, *where), **members)
+def _company(world: World) -> Ask:
+    return Ask((world.store.add_company("Quay Cafe").id,))
 
 
 def _new_connection(world: World) -> Ask:
     world.store.enable_app("xero", "id", "secret")
-    return Ask((world.store.add_company("Quay Cafe").id,), form={"app": "xero"})
+    return _company(world).but(form={"app": "xero"})
 
 
-def _connection(*where: str) -> Callable[[World], Ask]:
-    def ask(world: World) -> Ask:
-        connection = world.connection("bills")
-        return Ask((world.company, connection, *where))
-
-    return ask
+def _connection(world: World) -> Ask:
+    return Ask(world.connection("bills"))
 
 
 def _data(datasource: str) -> Callable[[World], Ask]:
-    def ask(world: World) -> Ask:
-        connection = world.connection(datasource)
-        return Ask((world.company, connection), query={"$top": "5", "$skip": "1"})
-
-    return ask
+    return lambda world: Ask(world.connection(datasource), query={"$top": "5", "$skip": "1"})
 
 
 def _records(world: World) -> Ask:
-    connection = world.connection("bills")
+    company, connection = world.connection("bills")
     world.store.add_records(connection, "tax_rates", [{"tax_name": "GST", "tax_rate": 15}])
-    return Ask((world.company, connection, "tax_rates"))
+    return Ask((company, connection, "tax_rates"))
 
 
 def _chart(world: World) -> Ask:
@@ -192,13 +186,13 @@ RIGHT: dict[str, Callable[[World], Ask]] = {
     "disableApp": _fixed("xero"),
     "createCompany": _fixed(form={"name": "Harbour Tiles"}),
     "listCompanies": _fixed(),
-    "getCompany": _company(),
-    "deleteCompany": _company(),
+    "getCompany": _company,
+    "deleteCompany": _company,
     "createConnection": _new_connection,
-    "listConnections": _company(),
-    "getConnection": _connection(),
-    "deleteConnection": _connection(),
-    "getConnectionStatus": _connection(),
+    "listConnections": _company,
+    "getConnection": _connection,
+    "deleteConnection": _connection,
+    "getConnectionStatus": _connection,
     **{operation: _data(datasource) for operation, datasource in DATA.items() if datasource[0] != "{"},
     "getDataRecords": _records,
 }
