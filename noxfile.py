@@ -80,6 +80,14 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def coverage(session: nox.Session) -> None:
+    """Which branches of extensions/ the tests do not take; fails below the share in pyproject.toml."""
+    _install(session)
+    session.run("coverage", "run", "-m", "pytest", "-q", "tests", "docs", *session.posargs)
+    session.run("coverage", "report")
+
+
+@nox.session
 def browser(session: nox.Session) -> None:
     """The sandbox's web pages in a headless Chromium."""
     if not _chromium():

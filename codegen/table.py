@@ -26,6 +26,8 @@ def operation_literal(document: Document, operation: Operation) -> str:
         "rate_limit": _rate_limit(node.get("x-rate-limit"), f"{where}/x-rate-limit"),
         "identity": _names(node.get("x-identity")),
         "pagination": _call("Pagination", node.get("x-pagination"), _PAGINATION),
+        "time_window": _time_window(node.get("x-time-window")),
+        "minimums": repr(minimums_of(document, node)) if minimums_of(document, node) else None,
         "envelope": _text(node.get("x-envelope", {}).get("payload")),
         "record_wrapper": _text(node.get("x-record-wrapper")),
         "option_prefix": _text(node.get("x-option-prefix")),
@@ -64,6 +66,12 @@ def security_of(document: Document, operation: Operation) -> list[dict[str, list
     return found
 
 
+def minimums_of(document: Document, node: Node) -> tuple[tuple[str, str | float], ...]:
+    """Name and least value of each parameter with an `x-minimum`."""
+    parameters = [document.resolve(parameter) for parameter in node.get("parameters", ())]
+    return tuple((item["name"], item["x-minimum"]) for item in parameters if "x-minimum" in item)
+
+
 _PAGINATION = ("style", "items", "request", "response", "limit", "offset", "total", "maximum", "default", "order")
 
 
@@ -81,6 +89,13 @@ def _rate_limit(node: Node | None, where: str) -> str | None:
         return None
     requests, seconds = (member(node, name, where) for name in ("requests", "seconds"))
     return f"RateLimit({requests!r}, {seconds!r}, {_evidence(node, where)})"
+
+
+def _time_window(node: Node | None) -> str | None:
+    if node is None:
+        return None
+    plain = {key.replace("-", "_"): value for key, value in node.items()}
+    return _call("TimeWindow", plain, ("start", "end", "days", "oldest_days"))
 
 
 def _call(name: str, node: Node | None, members: tuple[str, ...]) -> str | None:

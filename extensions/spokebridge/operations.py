@@ -26,7 +26,8 @@ Operation: TypeAlias = productiv_client.types.Operation | ninespokes_client.type
 class OperationInfo:
     """One operation. `sdk_method` is called on a client, as in `productiv.spend.publish`.
 
-    `record_limit` counts records of one request, `rate_limit` requests a second; both are None where nothing is known.
+    `record_limit` counts records of one request, `page_limit` items of a page, `window_days` days of a range,
+    `rate_limit` requests a second; each is None where nothing is known.
     `retry` is `read`, `idempotent`, `deduplicated` or `unsafe`; only the last is never repeated after a lost answer.
     `evidence` is `official`, `official-head`, `inferred` or `unconfirmed`; `source` names where that was read.
     """
@@ -38,11 +39,29 @@ class OperationInfo:
     path: str
     scopes: tuple[str, ...]
     record_limit: int | None
+    page_limit: int | None
+    window_days: int | None
     rate_limit: float | None
     retry: str
     evidence: str
     source: str
     note: str
+
+    @property
+    def summary(self) -> str:
+        """In one sentence what the method's docstring says too: request, scope, limits, retry safety, evidence."""
+        scopes = " ".join(scope.rpartition("/")[2] for scope in self.scopes)
+        limits = [
+            f"{self.record_limit} records a request" if self.record_limit else "",
+            f"{self.page_limit} items a page" if self.page_limit else "",
+            f"{self.window_days} days at a time" if self.window_days else "",
+            f"{self.rate_limit:g} requests a second" if self.rate_limit else "",
+        ]
+        known = ", ".join(filter(None, limits)) or "none known"
+        return (
+            f"`{self.method} {self.path}`; scope: {scopes or 'none'}; limits: {known}; retry: {self.retry}; "
+            f"evidence: {self.evidence}, {self.source}."
+        )
 
 
 def operations() -> tuple[OperationInfo, ...]:
@@ -53,6 +72,7 @@ def operations() -> tuple[OperationInfo, ...]:
 def _of(api: str, found: Iterable[Operation]) -> Iterator[OperationInfo]:
     for operation in found:
         limit, rate = operation.record_limit, operation.rate_limit
+        pages, window = operation.pagination, operation.time_window
         yield OperationInfo(
             api=api,
             id=operation.id,
@@ -61,6 +81,8 @@ def _of(api: str, found: Iterable[Operation]) -> Iterator[OperationInfo]:
             path=operation.path,
             scopes=tuple(operation.scopes),
             record_limit=None if limit is None else limit.records,
+            page_limit=None if pages is None else pages.maximum,
+            window_days=None if window is None else window.days,
             rate_limit=None if rate is None else rate.requests / rate.seconds,
             retry=operation.retry.safety,
             evidence=operation.evidence.level,

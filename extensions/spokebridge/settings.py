@@ -40,12 +40,15 @@ class OAuthClient:
         """Raises ConfigurationError naming the setting and the fix."""
         if client_authentication not in ("body", "basic"):
             raise ConfigurationError(f"client_authentication is {client_authentication!r}; use 'body' or 'basic'")
-        names = scopes.split() if isinstance(scopes, str) else list(scopes or ())
+        names: Sequence[object] = scopes.split() if isinstance(scopes, str) else list(scopes or ())
+        wrong = next((name for name in names if not isinstance(name, str) or name.split() != [name]), None)
+        if wrong is not None:
+            raise ConfigurationError(f"scopes holds {wrong!r}; pass a list of scopes, each without white space")
         return cls(
             client_id=present("client_id", client_id),
             client_secret=Secret(present("client_secret", client_secret)),
             token_url=safe_url("token_url", token_url),
-            scopes=tuple(dict.fromkeys(names)),
+            scopes=tuple(dict.fromkeys(map(str, names))),
             client_authentication=client_authentication,
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from .types import Evidence, Operation, Pagination, RateLimit, RecordLimit, Retry
+from .types import Evidence, Operation, Pagination, RateLimit, RecordLimit, Retry, TimeWindow
 
 OPERATIONS: Mapping[str, Operation] = MappingProxyType(
     {
@@ -253,6 +253,7 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
             security="oauth2",
             scopes=("https://api.productiv.com/users.read",),
             pagination=Pagination(style="after", items="Users", request="after", response="After"),
+            minimums=(("asOfDate", "2023-08-23"),),
         ),
         "getAuditEvents": Operation(
             id="getAuditEvents",
@@ -269,6 +270,7 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
             pagination=Pagination(
                 style="page-token", items="events", request="pageToken", response="nextPageToken", maximum=500
             ),
+            time_window=TimeWindow(start="startTime", end="endTime", days=30, oldest_days=180),
         ),
         "listProvisioningWorkflows": Operation(
             id="listProvisioningWorkflows",

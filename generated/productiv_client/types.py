@@ -125,8 +125,19 @@ class Pagination(Struct, frozen=True):
     order: str | None = None
 
 
+class TimeWindow(Struct, frozen=True):
+    """A list over a range of time: the parameters, how many days it spans at most, how many days back it begins."""
+
+    start: str
+    end: str
+    days: int | None = None
+    oldest_days: int | None = None
+
+
 class Operation(Struct, frozen=True):
-    """One operation of the API with everything the description knows about calling it."""
+    """One operation of the API with everything the description knows about calling it. `minimums` are the least values
+    of parameters by their wire names.
+    """
 
     id: str
     method: str
@@ -143,6 +154,8 @@ class Operation(Struct, frozen=True):
     rate_limit: RateLimit | None = None
     identity: tuple[str, ...] = ()
     pagination: Pagination | None = None
+    time_window: TimeWindow | None = None
+    minimums: tuple[tuple[str, str | float], ...] = ()
     envelope: str | None = None
     record_wrapper: str | None = None
     option_prefix: str = ""

@@ -129,7 +129,12 @@ async def test_operation(server: FakeServer, folder: Path, name: str) -> None:
         answer(server, contract, *examples)
         before = len(server.received(contract.route))
         async with CLIENTS[contract.api.name](**settings(server, contract, call), plugins=[drift]) as client:
-            found = await result(client, contract, call)
+            with client.responses() as seen:
+                found = await result(client, contract, call)
+        if name != "getAccessToken":
+            heard = [one for one in seen if one.operation == name]
+            assert {(one.status_code, one.asked.partition(" ")[0]) for one in heard} == {(200, name)}
+            assert all(one.headers["content-type"] and one.value is not None for one in heard)
 
         expected = json.dumps({"value": call.gives(*(one.value for one in examples))}).encode()
         assert list(differences(respelled(exact(expected)), written(contract, call.shown(found)))) == []

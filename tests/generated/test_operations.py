@@ -6,11 +6,12 @@ import ast
 import importlib
 import inspect
 import pkgutil
-from dataclasses import asdict
 from types import ModuleType
 from typing import Any, get_type_hints
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from codegen.apis import APIS, Api
 from codegen.document import Document, Node, Operation
@@ -24,7 +25,6 @@ NOT_IN_THE_TABLE = {
     "x-variant": "the request picks the type of the answer by it",
     "x-signed-upload": "the SDK's upload follows it; one operation",
     "x-client-authentication": "the SDK's credentials follow it; one operation",
-    "x-time-window": "the SDK's argument checks follow it",
     "x-beta-banner-seen": "a remark on the page that documents the operation",
 }
 
@@ -111,17 +111,27 @@ def test_a_row_of_the_table_says_what_the_description_says(one: tuple[Api, Opera
         and {**_flat(rate, without="x-evidence"), "evidence": {"note": "", **_flat(rate["x-evidence"])}},
         "identity": tuple(node.get("x-identity", ())),
         "pagination": ("x-pagination" in node and {**dict.fromkeys(_NAMES), **node["x-pagination"]}) or None,
+        "time_window": ("x-time-window" in node or None) and {
+            key.replace("-", "_"): value for key, value in node["x-time-window"].items()
+        },
+        "minimums": tuple(
+            (item["name"], item["x-minimum"]) for item in parameters(document(api), operation) if "x-minimum" in item
+        ),
         "envelope": node.get("x-envelope", {}).get("payload"),
         "record_wrapper": node.get("x-record-wrapper"),
         "option_prefix": node.get("x-option-prefix", ""),
         "alias_paths": tuple(node.get("x-alias-paths", ())),
     }
-    assert asdict(row) == expected
+    assert _members(row) == expected
     known = {"x-" + name.replace("_", "-") for name in expected} | NOT_IN_THE_TABLE.keys()
     assert {name for name in node if name.startswith("x-")} <= known
 
 
 _NAMES = ("items", "request", "response", "limit", "offset", "total", "maximum", "default", "order")
+
+
+def _members(value: Any) -> Any:
+    return {key: _members(item) for key, item in asdict(value).items()} if isinstance(value, Struct) else value
 
 
 def _flat(node: Node, *, without: str = "") -> Node:

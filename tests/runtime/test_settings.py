@@ -93,6 +93,9 @@ def test_oauth_settings() -> None:
     assert settings(scopes=["b", "a", "b"]).scopes == ("b", "a")
     assert settings().scopes == ()
     assert "hush" not in repr(settings())
+    for wrong in ([5], ["a b"], [""]):
+        with pytest.raises(ConfigurationError, match="scopes holds"):
+            settings(scopes=wrong)
     with pytest.raises(ConfigurationError, match="'body' or 'basic'"):
         settings(client_authentication="jwt")
 
@@ -164,6 +167,17 @@ def test_productiv_from_the_environment(kind: Any, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("PRODUCTIV_CLIENT_SECRET", "hush-hush")
     client = kind.from_env()
     assert repr(client) == f"{kind.__name__}(base_url='https://public-api.productiv.com')"
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"retry": 3}, {"retry": False}, {"rate_limit": 20}, {"rate_limit": "off"}, {"strict": "yes"}]
+)
+def test_options_of_another_kind(wrong: dict[str, Any]) -> None:
+    for kind in (NineSpokes, AsyncNineSpokes):
+        with pytest.raises(ConfigurationError, match=f"^{next(iter(wrong))} is "):
+            kind("abc", **wrong)
+        with pytest.raises(ConfigurationError, match=f"^{next(iter(wrong))} is "):
+            kind("abc").with_options(**wrong)
 
 
 def test_options_of_a_copy() -> None:

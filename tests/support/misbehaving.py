@@ -121,6 +121,7 @@ class Misbehaving:
     def __init__(self, *behaviours: Behaviour, tokens: Iterable[Behaviour] = (), deaf: bool = False) -> None:
         self._deaf = deaf
         self.requests: list[Asked] = []
+        self.connections: list[socket.socket] = []
         self.stopped = threading.Event()
         self._plans = {False: deque(behaviours), True: deque(tokens or [token()])}
         self._lock = threading.Lock()
@@ -179,6 +180,7 @@ class Misbehaving:
             except OSError:
                 return
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self.connections.append(connection)
             self._run(self._serve, connection)
 
     def _serve(self, connection: socket.socket) -> None:

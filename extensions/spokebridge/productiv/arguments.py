@@ -24,9 +24,6 @@ RollingWindow: TypeAlias = Literal[1, 7, 30, 60, 90]
 CustomFields: TypeAlias = Sequence[str] | Mapping[str, str]
 Attachment: TypeAlias = models.CommentAttachment | Mapping[str, str]
 
-FIRST_USERS_DAY = date(2023, 8, 23)
-"""The first day that the list of an app's users can report on (facts 3.11; x-minimum of `asOfDate`)."""
-
 MOST_CUSTOM_FIELDS = 5
 """Custom fields of an org chart (facts 3.8)."""
 
@@ -63,8 +60,8 @@ def rolling_window(value: object) -> RollingWindow:
     )
 
 
-def day(name: str, value: object, *, first: date) -> date:
-    """A calendar day, from a date or an ISO text, not before the first one that exists."""
+def day(name: str, value: object, *, first: object) -> date:
+    """A calendar day, from a date or an ISO text, not before the first one that exists (`x-minimum`)."""
     if isinstance(value, str):
         try:
             value = date.fromisoformat(value)
@@ -72,7 +69,7 @@ def day(name: str, value: object, *, first: date) -> date:
             raise ConfigurationError(f"{name} is {value!r}; write it as YYYY-MM-DD") from None
     if isinstance(value, datetime) or not isinstance(value, date):
         raise ConfigurationError(f"{name} is {shown(value)}; pass a datetime.date or a text YYYY-MM-DD")
-    if value < first:
+    if value < date.fromisoformat(str(first)):
         raise ConfigurationError(f"{name} is {value}; there is nothing before {first}, so use that day or a later one")
     return value
 

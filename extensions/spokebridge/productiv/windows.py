@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
+from productiv_client.operations import OPERATIONS
+from productiv_client.types import TimeWindow
 from spokebridge.errors import ConfigurationError
 from spokebridge.productiv import arguments
 
-LONGEST = timedelta(days=30)
-OLDEST = timedelta(days=180)
+_DESCRIBED = cast(TimeWindow, OPERATIONS["getAuditEvents"].time_window)
+LONGEST = timedelta(days=cast(int, _DESCRIBED.days))
+OLDEST = timedelta(days=cast(int, _DESCRIBED.oldest_days))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,27 +33,44 @@ class AsyncConnections:
     async def create(self, company: str, app: str) -> models.Connection:
         """Begin a connection; send the user to its `authorize_url` (9Spokes facts 5.10, official). One per app and
         company.
+
+        `POST /companies/{company}/connections`; scope: none; limits: none known; retry: unsafe; evidence: official, S2.
         """
         body = models.CreateConnectionForm(app=word("app", app))
         request = create_connection.request(identifier("company", company), body=body)
         return payload(await self._caller.call(request, as_one))
 
     async def list(self, company: str) -> ConnectionList:
-        """All connections of a company (9Spokes facts 5.11, official)."""
+        """All connections of a company (9Spokes facts 5.11, official).
+
+        `GET /companies/{company}/connections`; scope: none; limits: none known; retry: read; evidence: official, S2.
+        """
         request = list_connections.request(identifier("company", company))
         return payload(await self._caller.call(request, as_many))
 
     async def get(self, company: str, connection: str) -> models.Connection:
-        """One connection (9Spokes facts 5.12, official). Raises NotFound."""
+        """One connection (9Spokes facts 5.12, official). Raises NotFound.
+
+        `GET /companies/{company}/connections/{connection}`; scope: none; limits: none known; retry: read; evidence:
+        official, S2.
+        """
         request = get_connection.request(*_place(company, connection))
         return payload(await self._caller.call(request, as_one))
 
     async def delete(self, company: str, connection: str) -> str | None:
-        """Delete a connection and its data, for good (9Spokes facts 5.13, official)."""
+        """Delete a connection and its data, for good (9Spokes facts 5.13, official).
+
+        `DELETE /companies/{company}/connections/{connection}`; scope: none; limits: none known; retry: idempotent;
+        evidence: official, S2.
+        """
         return confirmation(await self._caller.call(delete_connection.request(*_place(company, connection))))
 
     async def status(self, company: str, connection: str) -> ExtractionStatusList:
-        """How far the extraction of each datasource is (9Spokes facts 5.14, official)."""
+        """How far the extraction of each datasource is (9Spokes facts 5.14, official).
+
+        `GET /companies/{company}/connections/{connection}/status`; scope: none; limits: none known; retry: read;
+        evidence: official, S2.
+        """
         request = get_connection_status.request(*_place(company, connection))
         return payload(await self._caller.call(request, as_many))
 
@@ -64,6 +81,9 @@ class AsyncConnections:
 
         The return to the redirect URL carries no documented sign of success, so asking is the only way (9Spokes facts
         5.10).
+
+        `GET /companies/{company}/connections/{connection}`; scope: none; limits: none known; retry: read; evidence:
+        official, S2.
         """
         deadline = Deadline(seconds("timeout", timeout))
         seconds("interval", interval)
@@ -89,6 +109,9 @@ class AsyncConnections:
         """Ask until every datasource (or those named) is complete. Raises Timeout after `timeout` seconds.
 
         Complete means that `completed` has reached `total`; both count periods, not records (9Spokes facts 5.14).
+
+        `GET /companies/{company}/connections/{connection}/status`; scope: none; limits: none known; retry: read;
+        evidence: official, S2.
         """
         if isinstance(datasources, str):
             raise ConfigurationError(f"datasources is {datasources!r}; pass a list of names")

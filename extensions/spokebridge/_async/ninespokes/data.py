@@ -42,63 +42,110 @@ class AsyncData:
         self._lists = AsyncLists(caller)
 
     def bills(self, company: str, connection: str, **options: Unpack[ListOptions]) -> AsyncPager[models.Bill]:
-        """What the business owes its suppliers (9Spokes facts 5.16, official)."""
+        """What the business owes its suppliers (9Spokes facts 5.16, official).
+
+        `GET /companies/{company}/connections/{connection}/data/bills`; scope: none; limits: none known; retry: read;
+        evidence: official, S2.
+        """
         return self._pager(list_bills, company, connection, options)
 
     def invoices(self, company: str, connection: str, **options: Unpack[ListOptions]) -> AsyncPager[models.Invoice]:
-        """What customers owe the business (9Spokes facts 5.17, official)."""
+        """What customers owe the business (9Spokes facts 5.17, official).
+
+        `GET /companies/{company}/connections/{connection}/data/invoices`; scope: none; limits: none known; retry: read;
+        evidence: official, S2.
+        """
         return self._pager(list_invoices, company, connection, options)
 
     def products(self, company: str, connection: str, **options: Unpack[ListOptions]) -> AsyncPager[models.Product]:
-        """Products of an accounting or point-of-sale app (9Spokes facts 5.18, official)."""
+        """Products of an accounting or point-of-sale app (9Spokes facts 5.18, official).
+
+        `GET /companies/{company}/connections/{connection}/data/products`; scope: none; limits: none known; retry: read;
+        evidence: official, S2.
+        """
         return self._pager(list_products, company, connection, options)
 
     def contacts(self, company: str, connection: str, **options: Unpack[ListOptions]) -> AsyncPager[models.Contact]:
         """Customers and suppliers (9Spokes facts 5.19; the path is inferred, the printed one is tried when it is
         unknown).
+
+        `GET /companies/{company}/connections/{connection}/data/contacts`; scope: none; limits: none known; retry: read;
+        evidence: inferred, S3.
         """
         return self._pager(list_contacts, company, connection, options)
 
     def trial_balance(
         self, company: str, connection: str, **options: Unpack[ListOptions]
     ) -> AsyncPager[models.TrialBalanceRecord]:
-        """Ledger accounts, one record per balance date (9Spokes facts 5.20, official)."""
+        """Ledger accounts, one record per balance date (9Spokes facts 5.20, official).
+
+        `GET /companies/{company}/connections/{connection}/data/trial_balance`; scope: none; limits: none known; retry:
+        read; evidence: official, S2.
+        """
         return self._pager(list_trial_balance, company, connection, options)
 
     def bank_accounts(
         self, company: str, connection: str, **options: Unpack[ListOptions]
     ) -> AsyncPager[models.BankAccountsRecord]:
-        """Bank accounts, one record per balance date (9Spokes facts 5.22, official)."""
+        """Bank accounts, one record per balance date (9Spokes facts 5.22, official).
+
+        `GET /companies/{company}/connections/{connection}/data/bank_accounts`; scope: none; limits: none known; retry:
+        read; evidence: official, S2.
+        """
         return self._pager(list_bank_accounts, company, connection, options)
 
     def leaves(self, company: str, connection: str, **options: Unpack[ListOptions]) -> AsyncPager[models.Leave]:
-        """Leave of employees (9Spokes facts 5.23, official)."""
+        """Leave of employees (9Spokes facts 5.23, official).
+
+        `GET /companies/{company}/connections/{connection}/data/leaves`; scope: none; limits: none known; retry: read;
+        evidence: official, S2.
+        """
         return self._pager(list_leaves, company, connection, options)
 
     def pay_run_summary(
         self, company: str, connection: str, **options: Unpack[ListOptions]
     ) -> AsyncPager[models.PayRunSummary]:
-        """Pay runs (9Spokes facts 5.24, official)."""
+        """Pay runs (9Spokes facts 5.24, official).
+
+        `GET /companies/{company}/connections/{connection}/data/payRunSummary`; scope: none; limits: none known; retry:
+        read; evidence: official, S2.
+        """
         return self._pager(list_pay_run_summary, company, connection, options)
 
     def staff_wages(
         self, company: str, connection: str, **options: Unpack[ListOptions]
     ) -> AsyncPager[models.StaffWages]:
-        """Wages paid (9Spokes facts 5.25, official)."""
+        """Wages paid (9Spokes facts 5.25, official).
+
+        `GET /companies/{company}/connections/{connection}/data/staffWages`; scope: none; limits: none known; retry:
+        read; evidence: official, S2.
+        """
         return self._pager(list_staff_wages, company, connection, options)
 
     def sales(self, company: str, connection: str, **options: Unpack[ListOptions]) -> AsyncPager[models.Sale]:
-        """Sales of a point-of-sale app (9Spokes facts 5.26, official)."""
+        """Sales of a point-of-sale app (9Spokes facts 5.26, official).
+
+        `GET /companies/{company}/connections/{connection}/data/sales`; scope: none; limits: none known; retry: read;
+        evidence: official, S2.
+        """
         return self._pager(list_sales, company, connection, options)
 
     def campaigns(self, company: str, connection: str, **options: Unpack[ListOptions]) -> AsyncPager[models.Campaign]:
-        """E-mail campaigns (9Spokes facts 5.28, official)."""
+        """E-mail campaigns (9Spokes facts 5.28, official).
+
+        `GET /companies/{company}/connections/{connection}/data/campaigns`; scope: none; limits: none known; retry:
+        read; evidence: official, S2.
+        """
         return self._pager(list_campaigns, company, connection, options)
 
     def growth_history(
         self, company: str, connection: str, **options: Unpack[ListOptions]
     ) -> AsyncPager[models.GrowthHistory]:
-        """Mailing lists month by month (9Spokes facts 5.29, official)."""
+        """Mailing lists month by month (9Spokes facts 5.29, official).
+
+        `GET /companies/{company}/connections/{connection}/data/growth_history`; scope: none; limits: none known; retry:
+        read; evidence: official, S2.
+        """
         return self._pager(list_growth_history, company, connection, options)
 
     def web_analytics(
@@ -106,11 +153,18 @@ class AsyncData:
     ) -> AsyncPager[models.WebAnalytics]:
         """Web site figures as formatted text (9Spokes facts 5.30; path and container are uncertain, both forms are
         read).
+
+        `GET /companies/{company}/connections/{connection}/data/webAnalytics`; scope: none; limits: none known; retry:
+        read; evidence: inferred, compiler.
         """
         return self._pager(list_web_analytics, company, connection, options)
 
     async def business(self, company: str, connection: str) -> models.Business:
-        """Master data of the business (9Spokes facts 5.21, official)."""
+        """Master data of the business (9Spokes facts 5.21, official).
+
+        `GET /companies/{company}/connections/{connection}/data/business`; scope: none; limits: none known; retry: read;
+        evidence: official, S2.
+        """
         request = get_business.request(identifier("company", company), identifier("connection", connection))
         answer = await self._caller.call(request, _business)
         return _found(answer.value) or models.Business()
@@ -123,6 +177,9 @@ class AsyncData:
 
         A datasource that answers with one object instead of a list, as `business` does, has this one record. Property
         names in options are taken as they are: no prefix is known for a datasource that is not described.
+
+        `GET /companies/{company}/connections/{connection}/data/{datasource}`; scope: none; limits: none known; retry:
+        read; evidence: inferred, S3.
         """
         where = {"company": company, "connection": connection, "datasource": datasource}
         return self._lists.pager(get_data_records.OPERATION, get_data_records.request, where, options, or_single=True)

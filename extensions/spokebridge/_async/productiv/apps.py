@@ -35,6 +35,7 @@ DataSource: TypeAlias = Literal["Engagement", "Managed SSO", "Unmanaged SSO"]
 AppReport: TypeAlias = AttributesReport[models.FailedApplicationUpdate]
 
 _SUMMARIES = {"v1": get_app_summaries.request, "v3": get_app_summaries_v3.request}
+_FIRST_DAY = dict(list_app_users.OPERATION.minimums)["asOfDate"]
 _FISCAL = {"v2": get_app_details_v2.request, "v3": get_app_details_v3.request}
 
 
@@ -51,6 +52,10 @@ class AsyncApps:
     async def list(self, include_inactive: bool = False) -> models.AppSummariesResponse:
         """All apps in one answer: `.apps`, `.as_of_date` (Productiv facts 3.9; v1 official, v3 official-head with v1's
         objects).
+
+        - `GET /pull/v1/apps`; scope: apps.read; limits: 20 requests a second; retry: read; evidence: official, S001.
+        - `GET /pull/v3/apps`; scope: apps.read; limits: 20 requests a second; retry: read; evidence: official-head,
+          PAGE-app-summaries.
         """
         return await self._caller.value(self._summaries(include_inactive, models.AppSummariesResponse))
 
@@ -59,6 +64,10 @@ class AsyncApps:
         `list`).
 
         Money is Decimal with its currency beside it, dates are `date`; any field of an app may be missing.
+
+        - `GET /pull/v1/apps`; scope: apps.read; limits: 20 requests a second; retry: read; evidence: official, S001.
+        - `GET /pull/v3/apps`; scope: apps.read; limits: 20 requests a second; retry: read; evidence: official-head,
+          PAGE-app-summaries.
         """
         return await self._caller.value(self._summaries(include_inactive, models.AppDetailsListResponse, verbose=True))
 
@@ -68,6 +77,13 @@ class AsyncApps:
 
         `application_id` is an `application_id` of `list`. With `apps_version="v2"` or `"v3"` the answer is a
         FiscalAppDetailsResponse, which also tells the fiscal year and range of the spend. Raises NotFound.
+
+        - `GET /pull/v1/apps/{applicationId}`; scope: report.read; limits: 20 requests a second; retry: read; evidence:
+          official-head, PAGE-app-details-2022-07-25.
+        - `GET /pull/v2/apps/{applicationId}`; scope: apps.read; limits: 20 requests a second; retry: read; evidence:
+          official-head, PAGE-app-details-2023-01-25.
+        - `GET /pull/v3/apps/{applicationId}`; scope: apps.read; limits: 20 requests a second; retry: read; evidence:
+          official-head, PAGE-app-details.
         """
         where = arguments.identifier("application_id", application_id)
         if self._version == "v1":
@@ -87,10 +103,13 @@ class AsyncApps:
 
         `as_of_date` is a day from 2023-08-23 on, as date or YYYY-MM-DD. `rolling_window` is the number of days (1, 7,
         30, 60 or 90) in which a user counts as active. Raises ConfigurationError for other values.
+
+        `GET /pull/v1/apps/{applicationId}/users`; scope: users.read; limits: none known; retry: read; evidence:
+        official-head, PAGE-users.
         """
         request = list_app_users.request(
             arguments.identifier("application_id", application_id),
-            as_of_date=arguments.day("as_of_date", as_of_date, first=arguments.FIRST_USERS_DAY),
+            as_of_date=arguments.day("as_of_date", as_of_date, first=_FIRST_DAY),
             data_source=arguments.member("data_source", data_source, models.UserDataSource),
             rolling_window=arguments.rolling_window(rolling_window),
         )
@@ -110,6 +129,9 @@ class AsyncApps:
 
         Raises AuthenticationError, Forbidden and the like at once, with `error.report` telling what was done until
         then.
+
+        `POST /push/v1/batch/attributes`; scope: apps.write; limits: none known; retry: idempotent; evidence:
+        official-head, PAGE-update-attributes.
         """
         return await publish_updates(
             self._caller, APP_UPDATES, update_attributes.request, updates, on_progress=on_progress, journal=journal
@@ -122,6 +144,9 @@ class AsyncApps:
 
         `deletions` are ApplicationAttributesDeletion objects or mappings with wire names; their entries name what to
         clear and hold no value. Order, report and errors are those of `update_attributes`.
+
+        `DELETE /push/v1/batch/attributes`; scope: apps.write; limits: none known; retry: idempotent; evidence:
+        official-head, PAGE-delete-attributes.
         """
         return await publish_updates(
             self._caller, APP_DELETIONS, delete_attributes.request, deletions, on_progress=on_progress, journal=journal

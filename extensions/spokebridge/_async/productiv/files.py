@@ -44,6 +44,9 @@ class AsyncFiles:
 
         Raises ConfigurationError before any request for a path that is not a readable file and for two files of one
         name; then whatever the request for the addresses raises. Trouble with single files is in the report.
+
+        `GET /services/push/v1/customer/apps/{appId}/upload`; scope: connector.write; limits: none known; retry: read;
+        evidence: official-head, PAGE-batch-files-upload.
         """
         where = arguments.identifier("app_id", app_id)
         kind = None if type is None else arguments.word("type", type)

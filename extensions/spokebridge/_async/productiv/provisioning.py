@@ -27,7 +27,11 @@ class AsyncProvisioning:
         self._lists = AsyncLists(caller)
 
     def workflows(self, *, resume: str | None = None) -> AsyncPager[models.ProvisioningWorkflow]:
-        """All workflows with their rules and earlier versions (Productiv facts 3.13, official-head)."""
+        """All workflows with their rules and earlier versions (Productiv facts 3.13, official-head).
+
+        `GET /pull/v1/provisioning-workflows`; scope: elm.policy.read; limits: 20 requests a second; retry: read;
+        evidence: official-head, PAGE-list-provisioning-workflows.
+        """
         return self._lists.pager(list_provisioning_workflows.request(), resume)
 
     def executions(
@@ -43,6 +47,10 @@ class AsyncProvisioning:
         `instance_id` is an `application_instance_id` of `workflows`. `start` (inclusive) and `end` (exclusive) are
         aware datetimes that limit when a run began; whether the server wants both is not documented. Raises
         ConfigurationError.
+
+        `GET /pull/v1/provisioning-workflows/application-instances/{applicationInstanceId}/executions`; scope:
+        elm.results.read; limits: none known; retry: read; evidence: official-head,
+        PAGE-list-provisioning-execution-summaries.
         """
         where = arguments.identifier("instance_id", instance_id)
         start_time, end_time = arguments.milliseconds_range(start, end)
@@ -52,6 +60,10 @@ class AsyncProvisioning:
     async def latest_execution(self, instance_id: str) -> models.ProvisioningExecutionResponse:
         """The latest run: `.summary` (Productiv facts 3.15, official-head). Raises NotFound, according to a third
         party.
+
+        `GET /pull/v1/provisioning-workflows/application-instances/{applicationInstanceId}/executions/{executionId}`;
+        scope: elm.results.read; limits: none known; retry: read; evidence: official-head,
+        PAGE-get-provisioning-workflow-execution.
         """
         where = arguments.identifier("instance_id", instance_id)
         return await self._caller.value(get_provisioning_workflow_execution.request(where, _LATEST))
@@ -59,6 +71,12 @@ class AsyncProvisioning:
     def latest_execution_users(
         self, instance_id: str, *, resume: str | None = None
     ) -> AsyncPager[models.UserExecutionOutcome]:
-        """The users whom the latest run matched, with what became of each (Productiv facts 3.16, official-head)."""
+        """The users whom the latest run matched, with what became of each (Productiv facts 3.16, official-head).
+
+        `GET
+        /pull/v1/provisioning-workflows/application-instances/{applicationInstanceId}/executions/{executionId}/users`;
+        scope: elm.results.read; limits: none known; retry: read; evidence: official-head,
+        PAGE-list-provisioning-workflow-execution-users.
+        """
         where = arguments.identifier("instance_id", instance_id)
         return self._lists.pager(list_provisioning_execution_users.request(where, _LATEST), resume)

@@ -41,6 +41,9 @@ class AsyncSpend:
 
         Raises AuthenticationError, Forbidden, NotFound and the like at once, with `error.report` telling what was done
         until then.
+
+        `POST /services/push/v1/customer/apps/{appId}/finance`; scope: connector.write; limits: 1000 records a request;
+        retry: deduplicated; evidence: official, S000.
         """
         return await publish(
             self._caller,

@@ -31,6 +31,9 @@ class AsyncSuppliers:
 
         `seller_type` is `vendor` or `reseller`; what the server lists without it is unknown. Raises ConfigurationError
         for others.
+
+        `GET /pull/v1/suppliers`; scope: apps.read; limits: none known; retry: read; evidence: official-head,
+        PAGE-supplier-list.
         """
         kind = None if seller_type is None else arguments.member("seller_type", seller_type, models.SellerType)
         return await self._caller.value(list_suppliers.request(seller_type=kind))
@@ -47,6 +50,9 @@ class AsyncSuppliers:
 
         Raises AuthenticationError, Forbidden and the like at once, with `error.report` telling what was done until
         then.
+
+        `POST /push/v1/suppliers/batch/attributes`; scope: apps.write; limits: none known; retry: idempotent; evidence:
+        official-head, PAGE-supplier-attributes.
         """
         return await publish_updates(
             self._caller,

@@ -23,6 +23,9 @@ class AsyncWorkflows:
         official).
 
         What the server answers to an unknown or expired token is unknown.
+
+        `POST /workflows/resume`; scope: aph.workflow.write; limits: none known; retry: deduplicated; evidence:
+        official, PAGE-resume-workflow.
         """
         secret = Secret(arguments.word("callback_token", callback_token))
         body = models.ResumeWorkflowRequest(callback_token=callback_token)
@@ -39,6 +42,9 @@ class AsyncWorkflows:
         address, which may be signed and short-lived. Nothing recognizes a repeated comment, so one whose answer was
         lost is not sent again: that raises TransportError or ServerError. Raises ConfigurationError for what cannot be
         a comment.
+
+        `POST /workflows/comments`; scope: aph.workflow.write; limits: none known; retry: unsafe; evidence:
+        official-head, PAGE-workflow-comments.
         """
         secret = Secret(arguments.word("callback_token", callback_token))
         documents = arguments.attachments(attachments)

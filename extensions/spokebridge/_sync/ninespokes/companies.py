@@ -21,19 +21,31 @@ class Companies:
         self._caller = caller
 
     def create(self, name: str) -> models.Company:
-        """Create a company (9Spokes facts 5.6, official). Names need not be unique: a lost answer is not repeated."""
+        """Create a company (9Spokes facts 5.6, official). Names need not be unique: a lost answer is not repeated.
+
+        `POST /companies`; scope: none; limits: none known; retry: unsafe; evidence: official, S2.
+        """
         request = create_company.request(body=models.CreateCompanyForm(name=word("name", name)))
         return payload(self._caller.call(request, as_one))
 
     def list(self) -> CompanyList:
-        """All companies (9Spokes facts 5.7, official)."""
+        """All companies (9Spokes facts 5.7, official).
+
+        `GET /companies`; scope: none; limits: none known; retry: read; evidence: official, S2.
+        """
         return payload(self._caller.call(list_companies.request(), as_many))
 
     def get(self, company: str) -> models.Company:
-        """One company (9Spokes facts 5.8, official). Raises NotFound."""
+        """One company (9Spokes facts 5.8, official). Raises NotFound.
+
+        `GET /companies/{company}`; scope: none; limits: none known; retry: read; evidence: official, S2.
+        """
         request = get_company.request(identifier("company", company))
         return payload(self._caller.call(request, as_one))
 
     def delete(self, company: str) -> str | None:
-        """Delete a company with all its connections and their data, for good (9Spokes facts 5.9, official)."""
+        """Delete a company with all its connections and their data, for good (9Spokes facts 5.9, official).
+
+        `DELETE /companies/{company}`; scope: none; limits: none known; retry: idempotent; evidence: official, S2.
+        """
         return confirmation(self._caller.call(delete_company.request(identifier("company", company))))

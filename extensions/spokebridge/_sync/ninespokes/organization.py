@@ -18,24 +18,35 @@ class Organization:
         self._caller = caller
 
     def redirect_url(self) -> str | None:
-        """Where the user goes after consent or refusal; None before any was set (9Spokes facts 5.1, official)."""
+        """Where the user goes after consent or refusal; None before any was set (9Spokes facts 5.1, official).
+
+        `GET /organization/redirect_url`; scope: none; limits: none known; retry: read; evidence: official, S2.
+        """
         details: object = getattr(self._caller.value(get_redirect_url.request()), "details", None)
         found: object = details if isinstance(details, str) else getattr(details, "redirect_url", None)
         return found if isinstance(found, str) and found else None
 
     def set_redirect_url(self, url: str) -> str | None:
-        """Set it; the server's confirmation (9Spokes facts 5.2, official)."""
+        """Set it; the server's confirmation (9Spokes facts 5.2, official).
+
+        `PUT /organization/redirect_url`; scope: none; limits: none known; retry: idempotent; evidence: official, S2.
+        """
         body = models.SetRedirectUrlForm(redirect_url=absolute_url("url", url))
         return confirmation(self._caller.call(set_redirect_url.request(body=body)))
 
     def apps(self) -> list[models.App]:
-        """All supported apps with their state (9Spokes facts 5.3, official)."""
+        """All supported apps with their state (9Spokes facts 5.3, official).
+
+        `GET /organization/apps`; scope: none; limits: none known; retry: read; evidence: official, S2.
+        """
         return payload(self._caller.call(list_apps.request(), as_many))
 
     def enable_app(self, app: str, client_id: str, client_secret: str, recurring: bool = False) -> str | None:
         """Enable an app with the partner's own OAuth 2 client, or replace that client (9Spokes facts 5.4, official).
 
         `recurring` keeps pulling data for connections of this app. Gives the server's confirmation.
+
+        `PUT /organization/apps/{app}`; scope: none; limits: none known; retry: idempotent; evidence: official, S2.
         """
         body = models.EnableAppForm(
             client_id=word("client_id", client_id),
@@ -48,5 +59,8 @@ class Organization:
         return confirmation(self._caller.call(request, hidden=hidden))
 
     def disable_app(self, app: str) -> str | None:
-        """Disable an app; succeeds also when it was not enabled (9Spokes facts 5.5, official)."""
+        """Disable an app; succeeds also when it was not enabled (9Spokes facts 5.5, official).
+
+        `DELETE /organization/apps/{app}`; scope: none; limits: none known; retry: idempotent; evidence: official, S2.
+        """
         return confirmation(self._caller.call(disable_app.request(identifier("app", app))))

@@ -25,6 +25,9 @@ class Applications:
         process warns with `spokebridge.errors.UnconfirmedOperation`. It is not sent again when its answer was lost,
         because that might register a second application. Raises ConfigurationError for an empty name, NotFound or
         MethodNotAllowed where the call does not exist.
+
+        `POST /services/push/v1/customer/apps`; scope: connector.write; limits: none known; retry: unsafe; evidence:
+        unconfirmed, S002.
         """
         body = models.SetupApplicationRequest(
             app_name=arguments.word("name", name),

@@ -41,6 +41,9 @@ class AuditEvents:
         page.
 
         Raises ConfigurationError before any request for a start more than 180 days ago, and for a range without extent.
+
+        `GET /services/pull/v1/customer/audit-events`; scope: report.read; limits: 500 items a page, 30 days at a time;
+        retry: read; evidence: official-head, PAGE-fetch-audit-events.
         """
         span = Span.checked(start, end)
         begin = span.first() if resume is None else Place.of(Position.from_token(resume, _OPERATION).cursor, span)

@@ -52,6 +52,11 @@ class OrgChart:
 
         Raises AuthenticationError, Forbidden and the like at once, with `error.report` telling the id and what was done
         until then.
+
+        - `POST /services/push/v1/customer/org-chart`; scope: connector.write; limits: none known; retry: unsafe;
+          evidence: official, PAGE-request-resource-id.
+        - `PUT /services/push/v1/customer/org-chart/{id}`; scope: connector.write; limits: 1000 records a request;
+          retry: unsafe; evidence: official-head, PAGE-add-org-chart.
         """
         configured = arguments.custom_fields(custom_fields)
         chart = models.CreateOrgChartRequest(
@@ -83,6 +88,9 @@ class OrgChart:
 
         Raises SchemaDrift when the answer holds none; what the server answers before any org chart was published is
         unknown.
+
+        `GET /services/push/v1/customer/org-chart`; scope: report.read; limits: none known; retry: read; evidence:
+        official, PAGE-get-org-chart.
         """
         answer = self._caller.call(get_latest_org_chart.request())
         found: object = getattr(answer.value, "download_url", None)

@@ -48,6 +48,9 @@ class ProvisionedUsers:
 
         Raises AuthenticationError, Forbidden, NotFound and the like at once, with `error.report` telling what was done
         until then.
+
+        `POST /services/push/v1/customer/apps/{appId}/users`; scope: connector.write; limits: 1000 records a request;
+        retry: idempotent; evidence: official-head, PAGE-publish-provisioned-users.
         """
         return publish(
             self._caller,
@@ -61,7 +64,11 @@ class ProvisionedUsers:
         )
 
     def list(self, app_id: str, *, resume: str | None = None) -> Pager[models.ProvisionedUser]:
-        """The list as it was published (Productiv facts 3.5, official-head). What Productiv sees: `apps.users`."""
+        """The list as it was published (Productiv facts 3.5, official-head). What Productiv sees: `apps.users`.
+
+        `GET /services/push/v1/customer/apps/{appId}/users`; scope: connector.write; limits: 1000 items a page; retry:
+        read; evidence: official-head, PAGE-get-provisioned-users.
+        """
         where = arguments.identifier("app_id", app_id)
         return self._lists.pager(get_provisioned_users.request(where), resume)
 
@@ -83,6 +90,9 @@ class ProvisionedUsers:
 
         Raises AuthenticationError, Forbidden, NotFound and the like at once, with `error.report` telling what was done
         until then.
+
+        `DELETE /services/push/v1/customer/apps/{appId}/users`; scope: connector.write; limits: 1000 records a request;
+        retry: idempotent; evidence: official-head, PAGE-delete-provisioned-users.
         """
         return publish(
             self._caller,

@@ -32,6 +32,9 @@ class Suppliers:
 
         `seller_type` is `vendor` or `reseller`; what the server lists without it is unknown. Raises ConfigurationError
         for others.
+
+        `GET /pull/v1/suppliers`; scope: apps.read; limits: none known; retry: read; evidence: official-head,
+        PAGE-supplier-list.
         """
         kind = None if seller_type is None else arguments.member("seller_type", seller_type, models.SellerType)
         return self._caller.value(list_suppliers.request(seller_type=kind))
@@ -48,6 +51,9 @@ class Suppliers:
 
         Raises AuthenticationError, Forbidden and the like at once, with `error.report` telling what was done until
         then.
+
+        `POST /push/v1/suppliers/batch/attributes`; scope: apps.write; limits: none known; retry: idempotent; evidence:
+        official-head, PAGE-supplier-attributes.
         """
         return publish_updates(
             self._caller,

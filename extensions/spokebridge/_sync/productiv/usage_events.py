@@ -42,6 +42,9 @@ class UsageEvents:
 
         Raises AuthenticationError, Forbidden, NotFound and the like at once, with `error.report` telling what was done
         until then.
+
+        `POST /services/push/v1/customer/apps/{applicationInstanceId}/events`; scope: connector.write; limits: 1000
+        records a request; retry: deduplicated; evidence: official-head, PAGE-publish-usage-events.
         """
         return publish(
             self._caller,

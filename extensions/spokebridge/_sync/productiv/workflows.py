@@ -24,6 +24,9 @@ class Workflows:
         official).
 
         What the server answers to an unknown or expired token is unknown.
+
+        `POST /workflows/resume`; scope: aph.workflow.write; limits: none known; retry: deduplicated; evidence:
+        official, PAGE-resume-workflow.
         """
         secret = Secret(arguments.word("callback_token", callback_token))
         body = models.ResumeWorkflowRequest(callback_token=callback_token)
@@ -40,6 +43,9 @@ class Workflows:
         address, which may be signed and short-lived. Nothing recognizes a repeated comment, so one whose answer was
         lost is not sent again: that raises TransportError or ServerError. Raises ConfigurationError for what cannot be
         a comment.
+
+        `POST /workflows/comments`; scope: aph.workflow.write; limits: none known; retry: unsafe; evidence:
+        official-head, PAGE-workflow-comments.
         """
         secret = Secret(arguments.word("callback_token", callback_token))
         documents = arguments.attachments(attachments)
