@@ -81,6 +81,12 @@ app.offer(
     help="Print what makes a shell complete spokebridge commands.",
 )
 app.offer(
+    "webhooks",
+    "spokebridge.cli.webhooks:webhooks",
+    section=TRY,
+    help="Receive events of custom integration steps, or send samples of them.",
+)
+app.offer(
     "sandbox",
     "spokebridge.cli.sandbox:sandbox",
     section=TRY,
