@@ -154,6 +154,10 @@ class Deadline:
         self._started = clock()
         self._seconds = seconds
 
+    def limit(self, seconds: float) -> None:
+        """It has to be over so many seconds after it began."""
+        self._seconds = seconds
+
     @property
     def elapsed(self) -> float:
         """Seconds since the call began."""

@@ -321,7 +321,7 @@ class Broken:
 def test_a_plugin_may_stop_a_connection(world: World) -> None:
     world.connect([bill("a")])
     connection = world.one(plugins=[Broken()])
-    assert (connection.ending, connection.message) == ("failed", "no listBills today")
+    assert (connection.ending, connection.message) == ("failed", "stopped by plugin Broken: no listBills today")
 
 
 @pytest.fixture

@@ -66,14 +66,11 @@ class AsyncCaller:
         try:
             answer = await self._answered(request, reshape, attempts, deadline, [*hidden])
         except SpokebridgeError as error:
-            operation = request.operation
-            self.plugins.on_error(
-                RequestFailed(operation.id, operation.method, operation.path, error, deadline.elapsed, attempts.number)
-            )
+            await self._tell_failure(request, error, attempts, deadline)
             raise
         heard(self.transport, answer)
         try:
-            self._tell_reply(request, answer, deadline)
+            await self._tell_reply(request, answer, attempts, deadline)
         except SpokebridgeError as error:  # a plugin stops the call, but what was asked is done
             error.in_doubt = True
             raise
@@ -88,6 +85,7 @@ class AsyncCaller:
             timeouts=self.options.timeouts,
             retry=self.options.retry,
             deadline=deadline,
+            call=self.plugins.next_call(),
         )
 
     async def _answered(
@@ -102,7 +100,7 @@ class AsyncCaller:
         answer. What the call was sent with joins `hidden`.
         """
         scopes = tuple(request.operation.scopes)
-        planned = self._planned(request)
+        planned = await self._planned(request, attempts)
         bucket = self._bucket(request)
 
         async def prepare() -> Prepared:
@@ -118,7 +116,7 @@ class AsyncCaller:
                 renewed = True
                 continue
             try:
-                return self._decoded(request, response, reshape, attempts.number, hidden)
+                return await self._decoded(request, response, reshape, attempts.number, hidden)
             except Refused:
                 problem: SpokebridgeError = refusal(
                     request.operation, response, attempts.number, hidden=hidden, in_doubt=attempts.in_doubt
@@ -129,20 +127,33 @@ class AsyncCaller:
                 problem = unreadable(request.operation, response, str(error), attempts.number, hidden=hidden)
             raise problem
 
-    def _planned(self, request: GeneratedRequest[T]) -> Prepared:
+    async def _planned(self, request: GeneratedRequest[T], attempts: Attempts) -> Prepared:
         """The request as the plugins want it, without its credential."""
         operation = request.operation
-        wanted = RequestToSend(operation.id, operation.method, operation.path, request.path, request.query)
-        if self.plugins:
-            wanted = self.plugins.before_request(wanted)
-        headers = {"Accept": "application/json", "User-Agent": USER_AGENT, **wanted.headers}
+        headers = {"Accept": "application/json", "User-Agent": USER_AGENT}
+        query = request.query
+        if self.plugins.before_request:
+            wanted = RequestToSend(
+                operation.id,
+                operation.method,
+                operation.path,
+                request.path,
+                request.query,
+                base_url=self.base_url,
+                call=attempts.call,
+            )
+            wanted = await aio.drive(self.plugins.before_request(wanted))
+            headers |= wanted.headers
+            query = wanted.query
+            if wanted.timeout is not None:
+                attempts.limit(wanted.timeout)
         if request.content_type is not None:
             headers["Content-Type"] = request.content_type
         return Prepared(
             operation=operation.id,
             method=operation.method,
-            url=self.base_url + wanted.path,
-            query=wanted.query,
+            url=self.base_url + request.path,
+            query=query,
             headers=MappingProxyType(headers),
             content=request.content,
             route=operation.path,
@@ -176,7 +187,7 @@ class AsyncCaller:
             bucket.give_back()
             raise
 
-    def _decoded(
+    async def _decoded(
         self,
         request: GeneratedRequest[T],
         response: RawResponse,
@@ -191,7 +202,8 @@ class AsyncCaller:
         for found in reading.drift:
             event = replace(found, path=masked(found.path, hidden), got=masked(found.got, hidden))
             self.drift_log.tell(event)
-            self.plugins.on_drift(event)
+            if self.plugins.on_drift:
+                await aio.drive(self.plugins.on_drift(event))
         failed = getattr(reading.value, "success", None) is False
         return Answer(
             reading.value,
@@ -205,17 +217,32 @@ class AsyncCaller:
             message_of(parsed(response.content), hidden) if failed else None,
         )
 
-    def _tell_reply(self, request: GeneratedRequest[T], answer: Answer[T], deadline: Deadline) -> None:
+    async def _tell_reply(
+        self, request: GeneratedRequest[T], answer: Answer[T], attempts: Attempts, deadline: Deadline
+    ) -> None:
+        if not self.plugins.after_response:
+            return
         operation = request.operation
-        self.plugins.after_response(
-            Reply(
-                operation.id,
-                operation.method,
-                operation.path,
-                answer.status_code,
-                deadline.elapsed,
-                answer.attempts,
-                answer.correlation_id,
-                len(answer.content),
-            )
+        reply = Reply(
+            operation.id,
+            operation.method,
+            operation.path,
+            answer.status_code,
+            deadline.elapsed,
+            answer.attempts,
+            answer.correlation_id,
+            len(answer.content),
+            attempts.call,
         )
+        await aio.drive(self.plugins.after_response(reply))
+
+    async def _tell_failure(
+        self, request: GeneratedRequest[T], error: SpokebridgeError, attempts: Attempts, deadline: Deadline
+    ) -> None:
+        if not self.plugins.on_error:
+            return
+        operation = request.operation
+        failed = RequestFailed(
+            operation.id, operation.method, operation.path, error, deadline.elapsed, attempts.number, attempts.call
+        )
+        await aio.drive(self.plugins.on_error(failed))

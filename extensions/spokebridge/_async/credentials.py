@@ -194,7 +194,9 @@ class AsyncClientCredentials:
             if unreadable and await attempts.again(Failure.ANSWER_LOST, "an unreadable answer"):
                 continue
             value, lifetime = _read_token(self._settings, response, found, attempts.number)
-            self._plugins.on_token_refresh(CredentialRefreshed(self._settings.token_url, scopes, lifetime))
+            if self._plugins.on_token_refresh:
+                refreshed = CredentialRefreshed(self._settings.token_url, scopes, lifetime)
+                await aio.drive(self._plugins.on_token_refresh(refreshed))
             return value, lifetime
 
 

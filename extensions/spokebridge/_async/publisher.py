@@ -13,7 +13,6 @@ from spokebridge.deliveries import Deliveries, Target
 from spokebridge.errors import ConfigurationError, SpokebridgeError
 from spokebridge.identities import SeenKeys
 from spokebridge.manifest import Remembered
-from spokebridge.plain import is_object
 from spokebridge.plugins.contexts import ChunkSent
 from spokebridge.plugins.manager import Plugins
 from spokebridge.publishing import BadRecord, Chunk, Chunker, Feed, Outgoing
@@ -90,30 +89,26 @@ class AsyncPublisher:
         async with aio.closing(aio.each(records)) as source:
             async for record in source:
                 try:
-                    outgoing = self._accept(index, record)
-                except Exception:
+                    outgoing = await self._accept(index, record)
+                except BaseException:
                     self._report.rejected.append(Undelivered(index, (), STOPPED))
                     raise
                 index += 1
                 if outgoing is not None:
                     await self._start(workers, self._chunker.add(outgoing))
 
-    def _accept(self, index: int, record: Any) -> Outgoing | None:
+    async def _accept(self, index: int, record: Any) -> Outgoing | None:
         """A record that will be sent, or None when its outcome is already known."""
         feed = self._feed
         names = feed.identity or feed.label
         key: tuple[Any, ...] = ()
         try:
             wire = feed.to_wire(record)
-            if self._plugins.maps_outgoing:
-                mapped = self._plugins.map_outgoing(wire, feed.operation)
+            if self._plugins.map_outgoing:
+                mapped = await aio.drive(self._plugins.map_outgoing(wire, feed.operation))
                 if mapped is None:
                     self._report.dropped += 1
                     return None
-                if not is_object(mapped):
-                    raise BadRecord(
-                        f"a plugin made a {type(mapped).__name__} of it; map_outgoing gives a record or None"
-                    )
                 wire = mapped
             key = tuple(wire.get(name) for name in names)
             feed.check(wire)
@@ -152,7 +147,7 @@ class AsyncPublisher:
         """Wait for open chunks, oldest first, until only so many are left."""
         while len(self._open) > leave:
             errand, settled = await self._oldest()
-            self._tell(errand.chunk, settled)
+            await self._tell(errand.chunk, settled)
             if settled.fatal is not None:
                 raise settled.fatal
 
@@ -161,7 +156,7 @@ class AsyncPublisher:
         while self._open:
             errand, settled = await self._oldest()
             with suppress(Exception):  # the one that stopped the run is on its way
-                self._tell(errand.chunk, settled)
+                await self._tell(errand.chunk, settled)
 
     async def _oldest(self) -> tuple[AsyncErrand, Settled]:
         """The oldest open chunk when it is settled, its outcomes in the report."""
@@ -178,9 +173,9 @@ class AsyncPublisher:
         for errand in errands:
             self._report.add(errand.give_up())
 
-    def _tell(self, chunk: Chunk, settled: Settled) -> None:
-        self._plugins.on_chunk(
-            ChunkSent(
+    async def _tell(self, chunk: Chunk, settled: Settled) -> None:
+        if self._plugins.on_chunk:
+            sent = ChunkSent(
                 self._feed.operation,
                 chunk.number,
                 len(chunk.records),
@@ -188,7 +183,7 @@ class AsyncPublisher:
                 len(settled.rejected),
                 len(settled.unknown),
             )
-        )
+            await aio.drive(self._plugins.on_chunk(sent))
         if self._on_progress is not None:
             self._on_progress(Progress.of(self._report))
 

@@ -18,8 +18,8 @@ from spokebridge.wire import Deadline, Prepared, RawResponse
 class Attempts:
     """Sends one call until it is answered for good.
 
-    `number` is the count of attempts made so far. `in_doubt` says that one of them may have taken effect without saying
-    so.
+    `number` is the count of attempts made so far, `call` the number by which plugins know the call. `in_doubt` says
+    that one of the attempts may have taken effect without saying so.
     """
 
     def __init__(
@@ -32,8 +32,10 @@ class Attempts:
         timeouts: Timeouts,
         retry: RetryPolicy | None,
         deadline: Deadline,
+        call: int = 0,
     ) -> None:
         self.number = 0
+        self.call = call
         self.in_doubt = False
         self._transport = transport
         self._plugins = plugins
@@ -42,6 +44,11 @@ class Attempts:
         self._timeouts = timeouts
         self._retry = retry
         self._deadline = deadline
+
+    def limit(self, seconds: float) -> None:
+        """The call may take so long, and each phase of an attempt no longer."""
+        self._timeouts = Timeouts.of(seconds)
+        self._deadline.limit(seconds)
 
     def run(self, prepare: Callable[[], Prepared]) -> RawResponse:
         """Prepare and send, again if need be. Any status is an answer; raises TransportError when none came."""
@@ -60,7 +67,9 @@ class Attempts:
         wait = wait_before_next(self._retry, attempt, repeatable=self._repeatable, budget=self._deadline.left)
         if wait is None:
             return False
-        self._plugins.on_retry(RetryPlanned(self._operation, self.number, reason, wait))
+        if self._plugins.on_retry:
+            planned = RetryPlanned(self._operation, self.number, reason, wait, self.call)
+            threads.drive(self._plugins.on_retry(planned))
         threads.sleep(wait)
         return True
 

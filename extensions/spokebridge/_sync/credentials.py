@@ -195,7 +195,9 @@ class ClientCredentials:
             if unreadable and attempts.again(Failure.ANSWER_LOST, "an unreadable answer"):
                 continue
             value, lifetime = _read_token(self._settings, response, found, attempts.number)
-            self._plugins.on_token_refresh(CredentialRefreshed(self._settings.token_url, scopes, lifetime))
+            if self._plugins.on_token_refresh:
+                refreshed = CredentialRefreshed(self._settings.token_url, scopes, lifetime)
+                threads.drive(self._plugins.on_token_refresh(refreshed))
             return value, lifetime
 
 

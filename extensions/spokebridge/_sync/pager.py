@@ -44,7 +44,9 @@ class Pager(Generic[T]):
         with threads.closing(self._placed()) as pages:
             for page, cursor, given, following in pages:
                 for number, item in enumerate(page.items, start=given + 1):
-                    mapped = self._plugins.map_incoming(item, self._operation) if self._plugins.maps_incoming else item
+                    mapped: T | None = item
+                    if self._plugins.map_incoming:
+                        mapped = threads.drive(self._plugins.map_incoming(item, self._operation))
                     self._position = Position(cursor, number)
                     if mapped is not None:
                         yield mapped
@@ -68,7 +70,8 @@ class Pager(Generic[T]):
             for leg in legs:
                 number += 1
                 page, count = leg.page, len(leg.page.items)
-                self._plugins.on_page(PageRead(self._operation, number, count, page.total))
+                if self._plugins.on_page:
+                    threads.drive(self._plugins.on_page(PageRead(self._operation, number, count, page.total)))
                 passed = min(given, count)
                 given -= passed  # more than a page when pages were larger before
                 following = Position(leg.cursor, count) if leg.next is None else Position(leg.next, given)

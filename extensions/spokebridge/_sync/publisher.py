@@ -14,7 +14,6 @@ from spokebridge.deliveries import Deliveries, Target
 from spokebridge.errors import ConfigurationError, SpokebridgeError
 from spokebridge.identities import SeenKeys
 from spokebridge.manifest import Remembered
-from spokebridge.plain import is_object
 from spokebridge.plugins.contexts import ChunkSent
 from spokebridge.plugins.manager import Plugins
 from spokebridge.publishing import BadRecord, Chunk, Chunker, Feed, Outgoing
@@ -92,7 +91,7 @@ class Publisher:
             for record in source:
                 try:
                     outgoing = self._accept(index, record)
-                except Exception:
+                except BaseException:
                     self._report.rejected.append(Undelivered(index, (), STOPPED))
                     raise
                 index += 1
@@ -106,15 +105,11 @@ class Publisher:
         key: tuple[Any, ...] = ()
         try:
             wire = feed.to_wire(record)
-            if self._plugins.maps_outgoing:
-                mapped = self._plugins.map_outgoing(wire, feed.operation)
+            if self._plugins.map_outgoing:
+                mapped = threads.drive(self._plugins.map_outgoing(wire, feed.operation))
                 if mapped is None:
                     self._report.dropped += 1
                     return None
-                if not is_object(mapped):
-                    raise BadRecord(
-                        f"a plugin made a {type(mapped).__name__} of it; map_outgoing gives a record or None"
-                    )
                 wire = mapped
             key = tuple(wire.get(name) for name in names)
             feed.check(wire)
@@ -180,8 +175,8 @@ class Publisher:
             self._report.add(errand.give_up())
 
     def _tell(self, chunk: Chunk, settled: Settled) -> None:
-        self._plugins.on_chunk(
-            ChunkSent(
+        if self._plugins.on_chunk:
+            sent = ChunkSent(
                 self._feed.operation,
                 chunk.number,
                 len(chunk.records),
@@ -189,7 +184,7 @@ class Publisher:
                 len(settled.rejected),
                 len(settled.unknown),
             )
-        )
+            threads.drive(self._plugins.on_chunk(sent))
         if self._on_progress is not None:
             self._on_progress(Progress.of(self._report))
 

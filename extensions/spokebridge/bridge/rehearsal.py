@@ -9,6 +9,7 @@ from typing import Any
 from productiv_client import codec
 from spokebridge._sync.publisher import Publisher
 from spokebridge.plain import is_list, is_object
+from spokebridge.plugins.choice import Choice
 from spokebridge.plugins.manager import Plugins
 from spokebridge.productiv.feeds import SPEND
 from spokebridge.publishing import all_accepted
@@ -25,7 +26,7 @@ class Rehearsal:
     """
 
     def __init__(self, plugins: Iterable[object], shown: Callable[[str, WireRecord], object]) -> None:
-        self._plugins = Plugins(plugins)
+        self._plugins = Plugins(plugins, choice=Choice.of())
         self._shown = shown
 
     def __call__(self, app_id: str, records: Iterable[Any], /) -> PublishReport:

@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Generator, Iterable
 from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager, aclosing
-from typing import Generic, ParamSpec, TypeAlias, TypeVar
+from inspect import isawaitable
+from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar, cast
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -57,6 +58,29 @@ async def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) 
 async def outcome(future: Future[T], seconds: float | None) -> T:
     """The result of a future that any thread may set. Raises TimeoutError; the future itself goes on."""
     return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(future)), seconds)
+
+
+AWAITS = True
+
+
+async def drive(steps: Generator[Any, Any, T]) -> T:
+    """The value that steps arrive at. Each step that can be awaited is, and what comes of it goes to the next."""
+    try:
+        step = next(steps)
+        while True:
+            if isawaitable(step):
+                try:
+                    value = await step
+                except BaseException as error:
+                    step = steps.throw(error)
+                    continue
+                step = steps.send(value)
+            else:
+                step = steps.send(step)
+    except StopIteration as done:
+        return cast(T, done.value)
+    finally:
+        steps.close()
 
 
 class Local(Generic[T]):

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, nullcontext
 from contextvars import copy_context
 from functools import partial
-from typing import Generic, ParamSpec, TypeAlias, TypeVar
+from inspect import isawaitable, iscoroutine
+from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar, cast
 
-__all__ = ["Job", "Local", "Source", "Workers", "blocking", "closing", "each", "limit", "outcome", "sleep"]
+__all__ = [
+    "AWAITS",
+    "Job",
+    "Local",
+    "Source",
+    "Workers",
+    "blocking",
+    "closing",
+    "drive",
+    "each",
+    "limit",
+    "outcome",
+    "sleep",
+]
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -44,23 +57,42 @@ def outcome(future: Future[T], seconds: float | None) -> T:
     return future.result(seconds)
 
 
+AWAITS = False
+
+
+def drive(steps: Generator[Any, Any, T]) -> T:
+    """The value that steps arrive at. A step that has to be awaited fails: nothing here can."""
+    try:
+        step = next(steps)
+        while True:
+            if isawaitable(step):
+                if iscoroutine(step):
+                    step.close()
+                step = steps.throw(TypeError("it returned something to be awaited; a synchronous client cannot"))
+            else:
+                step = steps.send(step)
+    except StopIteration as done:
+        return cast(T, done.value)
+    finally:
+        steps.close()
+
+
 class Local(Generic[T]):
-    """One value for all threads of a process: two processes on one connection would read each other's answers."""
+    """One value for all threads."""
 
     def __init__(self) -> None:
         self._value: T | None = None
-        self._process = 0
 
     def get(self, make: Callable[[], T]) -> T:
-        """The value; made when there is none, and in a process that was forked since."""
-        if self._value is None or self._process != os.getpid():
-            self._value, self._process = make(), os.getpid()
+        """The value; made when there is none."""
+        if self._value is None:
+            self._value = make()
         return self._value
 
     def take(self) -> T | None:
         """The value; there is none from now on."""
         value, self._value = self._value, None
-        return value if self._process == os.getpid() else None
+        return value
 
 
 class Job(Generic[T]):

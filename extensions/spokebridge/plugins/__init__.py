@@ -1,6 +1,13 @@
-"""Change or watch what the clients do without a fork. `hookspecs` is the manual.
+"""Change or watch what the clients do without a fork. `hookspecs` is the manual, `docs/plugins.md` the introduction.
 
-A plugin is any object or module with functions marked `@hookimpl` and named as in `hookspecs`.
+| module | what it holds |
+| --- | --- |
+| `hookspecs` | the hooks |
+| `contexts`, `records`, `signals` | what hooks are given, and what they raise on purpose |
+| `manager` | the plugins of a client, and its hooks by name |
+| `choice`, `discovery`, `loading`, `registration` | which plugins run: allowed, installed, asked for, fit |
+| `dispatch`, `values`, `provenance` | how a value goes from plugin to plugin, and who changed it |
+| `builtin`, `logging`, `opentelemetry`, `field_mapper` | the plugins that come with spokebridge |
 """
 
 from spokebridge.plugins.contexts import (
@@ -13,15 +20,20 @@ from spokebridge.plugins.contexts import (
     RetryPlanned,
 )
 from spokebridge.plugins.hookspecs import hookimpl
+from spokebridge.plugins.loading import PluginInfo
 from spokebridge.plugins.manager import Plugins
+from spokebridge.plugins.provenance import FieldChange, RecordChange
 from spokebridge.plugins.signals import Abort, Reject
 
 __all__ = [
     "Abort",
     "ChunkSent",
     "CredentialRefreshed",
+    "FieldChange",
     "PageRead",
+    "PluginInfo",
     "Plugins",
+    "RecordChange",
     "Reject",
     "Reply",
     "RequestFailed",

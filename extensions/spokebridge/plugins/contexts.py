@@ -1,19 +1,31 @@
-"""What hooks are given. All of it is immutable, and none of it holds a credential."""
+"""What hooks are given. All of it is immutable, and none of it holds a credential.
+
+`call` numbers the calls of this process: what belongs to one call has the same number. The token endpoint's own calls
+have none (0).
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-_RESERVED = frozenset({"authorization", "host", "content-length", "content-type"})
+_RESERVED = frozenset(
+    {
+        *("authorization", "proxy-authorization", "cookie", "host", "connection", "transfer-encoding"),
+        *("content-length", "content-type"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class RequestToSend:
-    """A request before its credential is added. `route` is the path template, `path` the filled one."""
+    """A request before its credential is added. `route` is the path template, `path` the filled one.
+
+    `base_url` says where it goes; that is the client's to choose. `timeout` is None for what the client was given.
+    """
 
     operation: str
     method: str
@@ -21,6 +33,9 @@ class RequestToSend:
     path: str = field(repr=False)
     query: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     headers: Mapping[str, str] = field(default_factory=lambda: _NOTHING, repr=False)
+    timeout: float | None = None
+    base_url: str = ""
+    call: int = 0
 
     def __post_init__(self) -> None:
         if not self.path.startswith("/"):
@@ -28,8 +43,12 @@ class RequestToSend:
         for name, value in self.headers.items():
             if name.lower() in _RESERVED:
                 raise ValueError(f"a plugin cannot set {name}; it belongs to the client")
+            if not name.isascii() or not name.replace("-", "").replace("_", "").isalnum():
+                raise ValueError(f"{name!r} is no name that a header may have")
             if not (value.isascii() and value.isprintable()):
                 raise ValueError(f"the value of {name} holds characters that no header may have")
+        if not (self.timeout is None or (self.timeout > 0 and math.isfinite(self.timeout))):
+            raise ValueError(f"timeout is {self.timeout}; give seconds greater than 0")
 
     def with_headers(self, headers: Mapping[str, str]) -> RequestToSend:
         """A copy that sends these headers too. Raises ValueError for headers the SDK itself answers for."""
@@ -39,10 +58,14 @@ class RequestToSend:
         """A copy with these query pairs added. 9Spokes data operations refuse names they do not know (Q54)."""
         return replace(self, query=(*self.query, *pairs))
 
+    def with_timeout(self, seconds: float) -> RequestToSend:
+        """A copy that may take so long, with all its attempts and waits; each phase of an attempt no longer either."""
+        return replace(self, timeout=seconds)
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A successful answer."""
+    """A successful answer. `seconds` count from the beginning of the call, waits included; `size` is bytes."""
 
     operation: str
     method: str
@@ -52,6 +75,7 @@ class Reply:
     attempts: int
     correlation_id: str | None
     size: int
+    call: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +88,35 @@ class RequestFailed:
     error: Exception
     seconds: float
     attempts: int
+    call: int = 0
+
+    @property
+    def status_code(self) -> int | None:
+        """The status of the answer, where the server gave one."""
+        status = getattr(self.error, "status_code", None)
+        return status if isinstance(status, int) else None
+
+    @property
+    def correlation_id(self) -> str | None:
+        """What the vendor's support asks for, where the server gave one."""
+        found = getattr(self.error, "correlation_id", None)
+        return found if isinstance(found, str) else None
 
 
 @dataclass(frozen=True, slots=True)
 class RetryPlanned:
-    """An attempt failed and another follows after `wait` seconds."""
+    """An attempt failed and another follows after `wait` seconds. `attempt` is the number of the failed one."""
 
     operation: str
     attempt: int
     reason: str
     wait: float
+    call: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class CredentialRefreshed:
-    """A new access token was fetched. It is not here."""
+    """A new access token was fetched. It is not here. `lifetime` is in seconds."""
 
     token_url: str
     scopes: tuple[str, ...]
@@ -87,7 +125,7 @@ class CredentialRefreshed:
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """A page of a list arrived."""
+    """A page of a list arrived. Pages count from 1; `total` is what the server says of the whole list."""
 
     operation: str
     number: int
@@ -97,7 +135,7 @@ class PageRead:
 
 @dataclass(frozen=True, slots=True)
 class ChunkSent:
-    """A chunk of records was decided: by the server, or by nobody (`unknown`)."""
+    """A chunk of records was decided: by the server, or by nobody (`unknown`). Chunks count from 1."""
 
     operation: str
     number: int
@@ -105,4 +143,3 @@ class ChunkSent:
     accepted: int
     rejected: int
     unknown: int = 0
-    extra: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))

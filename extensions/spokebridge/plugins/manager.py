@@ -1,19 +1,18 @@
-"""Loads plugins and calls their hooks, so that no other module knows pluggy."""
+"""The plugins of one client, and their hooks by name. No other module knows pluggy."""
 
 from __future__ import annotations
 
-import inspect
+import itertools
 import logging
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable
-from typing import Any
-
-import pluggy
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from typing import Any, Generic, TypeVar
 
 from spokebridge.drift import DriftEvent
 from spokebridge.errors import ConfigurationError
-from spokebridge.plugins import hookspecs
+from spokebridge.plugins.choice import Choice
 from spokebridge.plugins.contexts import (
     ChunkSent,
     CredentialRefreshed,
@@ -23,154 +22,144 @@ from spokebridge.plugins.contexts import (
     RequestToSend,
     RetryPlanned,
 )
-from spokebridge.plugins.signals import Abort, Reject
+from spokebridge.plugins.dispatch import Hook, Implementation, Steps
+from spokebridge.plugins.loading import Candidate, PluginInfo, candidates, name_of, skipped
+from spokebridge.plugins.provenance import RecordChange, provenance
+from spokebridge.plugins.registration import Registry, Unfit
+from spokebridge.plugins.values import IncomingRecords, OutgoingRecords, Requests, Told
 
 _log = logging.getLogger("spokebridge.plugins")
+_calls = itertools.count(1)
+C = TypeVar("C")
 
 
 class Plugins:
-    """The plugins of one client. Without any, every method is one comparison."""
+    """Loaded plugins. Each hook is an attribute: false when no plugin has it, else called for steps to be driven.
 
-    def __init__(self, plugins: Iterable[object] = ()) -> None:
+    `loaded` lists all plugins that were met, also those that do not run, and why. `failures` counts by plugin what its
+    hooks raised, `dropped` the records they dropped.
+    """
+
+    def __init__(self, plugins: Iterable[object] = (), *, awaits: bool = False, choice: Choice | None = None) -> None:
+        """The plugins that are given, and with a `choice` also those that are installed and allowed.
+
+        Raises ConfigurationError when one that was asked for cannot work; an installed one is skipped.
+        """
         self.failures: Counter[str] = Counter()
+        self.dropped: Counter[str] = Counter()
+        self._failures: Counter[tuple[str, str]] = Counter()
         self._lock = threading.Lock()
-        self._manager = pluggy.PluginManager(hookspecs.PROJECT)
-        self._manager.add_hookspecs(hookspecs)
-        loaded = list(plugins)
-        for plugin in reversed(loaded):  # pluggy calls the last one registered first
-            self._register(plugin)
-        self._hooks = self._collect()
+        registry = Registry(awaits=awaits)
+        found = _given(plugins) if choice is None else candidates(plugins, choice)
+        self.loaded = tuple(_registered(registry, item) for item in found)
 
-    def _register(self, plugin: object) -> None:
-        name = getattr(plugin, "name", None) or getattr(plugin, "__name__", None) or type(plugin).__name__
-        try:
-            self._manager.register(plugin, name=self._free(str(name)))
-            self._manager.check_pending()
-        except (pluggy.PluginValidationError, ValueError) as error:
-            raise ConfigurationError(f"plugin {name}: {error}") from error
+        def hook(name: str, value: Any) -> Any:
+            return Hook(*registry.implementations(f"spokebridge_{name}"), value, self._failed)
 
-    def _free(self, name: str) -> str:
-        number = 1
-        while self._manager.has_plugin(name if number == 1 else f"{name}-{number}"):
-            number += 1
-        return name if number == 1 else f"{name}-{number}"
-
-    def _collect(self) -> dict[str, list[tuple[str, Callable[..., Any]]]]:
-        found: dict[str, list[tuple[str, Callable[..., Any]]]] = {}
-        for hook, caller in vars(self._manager.hook).items():
-            if not isinstance(caller, pluggy.HookCaller):
-                continue
-            for implementation in reversed(caller.get_hookimpls()):
-                name, function = implementation.plugin_name, implementation.function
-                if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
-                    raise ConfigurationError(f"plugin {name}: {hook} is `async def`; write it as a plain function")
-                if implementation.wrapper or implementation.hookwrapper:
-                    raise ConfigurationError(f"plugin {name}: {hook} is a wrapper; write it as a plain function")
-                found.setdefault(hook, []).append((name, _narrowed(function, implementation.argnames)))
-        return found
+        self.before_request = Request(hook("before_request", Requests()))
+        self.after_response = Notice[Reply]("response", hook("after_response", Told()))
+        self.on_error = Notice[RequestFailed]("error", hook("on_error", Told()))
+        self.on_retry = Notice[RetryPlanned]("attempt", hook("on_retry", Told()))
+        self.on_token_refresh = Notice[CredentialRefreshed]("credential", hook("on_token_refresh", Told()))
+        self.map_outgoing = Mapping(hook("map_outgoing", OutgoingRecords(self.dropped)))
+        self.map_incoming = Mapping(hook("map_incoming", IncomingRecords(self.dropped)))
+        self.on_page = Notice[PageRead]("page", hook("on_page", Told()))
+        self.on_chunk = Notice[ChunkSent]("chunk", hook("on_chunk", Told()))
+        self.on_drift = Notice[DriftEvent]("event", hook("on_drift", Told()))
+        self.register_commands = Notice[Any]("app", hook("register_commands", Told()))
+        self._any = any(item.state == "loaded" for item in self.loaded)
 
     def __bool__(self) -> bool:
-        return bool(self._hooks)
+        return self._any
 
-    def before_request(self, request: RequestToSend) -> RequestToSend:
-        """The request as the plugins want it."""
-        for name, function in self._hooks.get("spokebridge_before_request", ()):
-            changed = self._call(name, function, request=request)
-            if isinstance(changed, RequestToSend):
-                request = changed
-            elif changed is not None:
-                wrong = TypeError(
-                    f"it returned a {type(changed).__name__}; return the request, a changed copy, or None"
-                )
-                self._failed(name, "spokebridge_before_request", wrong)
-        return request
+    def next_call(self) -> int:
+        """A number for a call, so that plugins can tell what belongs together; 0 when there is nobody to tell."""
+        return next(_calls) if self._any else 0
 
-    def map_outgoing(self, record: dict[str, Any], operation: str) -> dict[str, Any] | None:
-        """The record after all mappers; None when one dropped it."""
-        mapped: dict[str, Any] | None = self._map("spokebridge_map_outgoing", record, operation)
-        return mapped
+    def provenance(self) -> AbstractContextManager[list[RecordChange]]:
+        """Which plugin changes what, for the calls made in this block, of any client."""
+        return provenance()
 
-    def map_incoming(self, record: Any, operation: str) -> Any:
-        """The record after all mappers; None when one dropped it."""
-        return self._map("spokebridge_map_incoming", record, operation)
-
-    @property
-    def maps_outgoing(self) -> bool:
-        """Whether a plugin maps outgoing records."""
-        return "spokebridge_map_outgoing" in self._hooks
-
-    @property
-    def maps_incoming(self) -> bool:
-        """Whether a plugin maps incoming records."""
-        return "spokebridge_map_incoming" in self._hooks
-
-    def after_response(self, response: Reply) -> None:
-        """Tell of a successful call."""
-        self._tell("spokebridge_after_response", response=response)
-
-    def on_error(self, error: RequestFailed) -> None:
-        """Tell of a failed call."""
-        self._tell("spokebridge_on_error", error=error)
-
-    def on_retry(self, attempt: RetryPlanned) -> None:
-        """Tell of a failed attempt."""
-        self._tell("spokebridge_on_retry", attempt=attempt)
-
-    def on_token_refresh(self, credential: CredentialRefreshed) -> None:
-        """Tell of a new token."""
-        self._tell("spokebridge_on_token_refresh", credential=credential)
-
-    def on_page(self, page: PageRead) -> None:
-        """Tell of a page."""
-        self._tell("spokebridge_on_page", page=page)
-
-    def on_chunk(self, chunk: ChunkSent) -> None:
-        """Tell of a chunk."""
-        self._tell("spokebridge_on_chunk", chunk=chunk)
-
-    def on_drift(self, event: DriftEvent) -> None:
-        """Tell of a mismatch."""
-        self._tell("spokebridge_on_drift", event=event)
-
-    def _tell(self, hook: str, **arguments: Any) -> None:
-        for name, function in self._hooks.get(hook, ()):
-            self._call(name, function, **arguments)
-
-    def _map(self, hook: str, record: Any, operation: str) -> Any:
-        for name, function in self._hooks.get(hook, ()):
-            try:
-                record = function(record=record, operation=operation)
-            except Abort:
-                raise
-            except Exception as error:
-                if isinstance(error, Reject) and hook == "spokebridge_map_outgoing":
-                    raise
-                self._failed(name, hook, error)
-                continue
-            if record is None:
-                return None
-        return record
-
-    def _call(self, name: str, function: Callable[..., Any], **arguments: Any) -> Any:
-        try:
-            return function(**arguments)
-        except Abort:
-            raise
-        except Exception as error:
-            self._failed(name, getattr(function, "__name__", "hook"), error)
-            return None
-
-    def _failed(self, name: str, hook: str, error: Exception) -> None:
+    def _failed(self, implementation: Implementation, error: Exception) -> None:
+        plugin, hook = implementation.plugin, implementation.hook
         with self._lock:
-            self.failures[name] += 1
-        _log.warning("plugin %s failed in %s and was passed over: %s", name, hook, error, exc_info=error)
+            self.failures[plugin] += 1
+            self._failures[plugin, hook] += 1
+            times = self._failures[plugin, hook]
+        if times in (1, 10, 100) or times % 1000 == 0:  # a mapper can fail a million times
+            again = "" if times == 1 else f", {times} times so far"
+            _log.warning("plugin %s failed in %s and was passed over%s: %s", plugin, hook, again, error, exc_info=error)
 
 
-def _narrowed(function: Callable[..., Any], names: tuple[str, ...]) -> Callable[..., Any]:
-    """The hook with only the arguments it asks for."""
+def loaded_plugins(
+    plugins: Iterable[object] | None, allow: Iterable[str] | None, deny: Iterable[str] | None, *, awaits: bool
+) -> Plugins:
+    """The plugins of a client: those installed, those that the environment names, those passed. Raises
+    ConfigurationError.
+    """
+    if isinstance(plugins, str):
+        raise ConfigurationError(f"plugins is the text {plugins!r}; give a list: [{plugins!r}]")
+    return Plugins(plugins or (), awaits=awaits, choice=Choice.of(allow, deny))
 
-    def call(**arguments: Any) -> Any:
-        return function(**{name: arguments[name] for name in names})
 
-    call.__name__ = getattr(function, "__name__", "hook")
-    return call
+class Notice(Generic[C]):
+    """A hook that is told of something."""
+
+    def __init__(self, argument: str, hook: Hook[Any]) -> None:
+        self._argument = argument
+        self._hook = hook
+        self._any = bool(hook)
+
+    def __bool__(self) -> bool:
+        return self._any
+
+    def __call__(self, context: C) -> Steps[None]:
+        """Tell it. Raises Abort."""
+        return self._hook.run(self._argument, context)
+
+
+class Request:
+    """The hook that changes requests."""
+
+    def __init__(self, hook: Hook[Any]) -> None:
+        self._hook = hook
+        self._any = bool(hook)
+
+    def __bool__(self) -> bool:
+        return self._any
+
+    def __call__(self, request: RequestToSend) -> Steps[RequestToSend]:
+        """The request as the plugins want it. Raises Abort."""
+        return self._hook.run("request", request)
+
+
+class Mapping:
+    """A hook that changes records."""
+
+    def __init__(self, hook: Hook[Any]) -> None:
+        self._hook = hook
+        self._any = bool(hook)
+
+    def __bool__(self) -> bool:
+        return self._any
+
+    def __call__(self, record: Any, operation: str) -> Steps[Any]:
+        """The record after all mappers; None when one dropped it. Raises Abort; of outgoing records also Reject."""
+        return self._hook.run("record", record, operation=operation)
+
+
+def _given(plugins: Iterable[object]) -> Iterable[Candidate]:
+    return [Candidate(PluginInfo(name_of(plugin), "argument", "loaded"), plugin) for plugin in plugins]
+
+
+def _registered(registry: Registry, item: Candidate | PluginInfo) -> PluginInfo:
+    """What became of it. Raises ConfigurationError."""
+    if isinstance(item, PluginInfo):
+        return item
+    try:
+        hooks = registry.add(item.plugin, item.info.name)
+    except Unfit as error:
+        if item.asked_for:
+            raise ConfigurationError(f"plugin {item.info.name}: {error}") from None
+        return skipped(item.info, str(error))
+    return item.info.with_hooks(hooks)

@@ -30,7 +30,15 @@ def changed_fields(record: msgspec.Struct, wire: Mapping[str, Any]) -> msgspec.S
             changes[field.name] = msgspec.convert(after, field.type, from_attributes=True)
         except msgspec.ValidationError as error:
             raise ValueError(f"{name}: {error}") from None
-    return msgspec.structs.replace(record, **changes) if changes else record
+    return copied(record, **changes)
+
+
+def copied(record: msgspec.Struct, **changes: Any) -> msgspec.Struct:
+    """A copy with other values of some attributes, and with what the record keeps beside its fields."""
+    copy = msgspec.structs.replace(record, **changes)
+    if hasattr(record, "__dict__"):
+        vars(copy).update(vars(record))
+    return copy
 
 
 @cache

@@ -7,7 +7,13 @@ from spokebridge.publishing import BadRecord
 
 
 class Abort(SpokebridgeError):
-    """The call stops with this error."""
+    """The call stops with this error. `plugin` is the name of the one that wanted it."""
+
+    plugin: str | None = None
+
+    def __str__(self) -> str:
+        said = super().__str__()
+        return said if self.plugin is None else f"stopped by plugin {self.plugin}: {said}"
 
 
 class Reject(BadRecord):

@@ -12,8 +12,11 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from enum import Enum
 
+from spokebridge.concurrency import aio
+from spokebridge.drift import DriftEvent
 from spokebridge.errors import ConfigurationError, SpokebridgeError
 from spokebridge.plugins.contexts import Reply, RequestFailed
+from spokebridge.plugins.dispatch import Steps
 from spokebridge.plugins.manager import Plugins
 from spokebridge.webhooks.acting import Acting
 from spokebridge.webhooks.events import Event, WebhookEvent
@@ -85,7 +88,7 @@ class Processing:
         except Exception as error:
             await self._failed(job, error)
             return Outcome.FAILED
-        self._tell(job, outcome)
+        await self._tell(job, outcome)
         return outcome
 
     def give_back(self, job: Job) -> None:
@@ -93,7 +96,9 @@ class Processing:
         self._store.release(job.key, job.owner)
 
     async def _handled(self, job: Job) -> Outcome:
-        event = self._plugins.map_incoming(job.event, job.event.operation)
+        event: object = job.event
+        if self._plugins.map_incoming:
+            event = await aio.drive(self._plugins.map_incoming(job.event, job.event.operation))
         if event is None:
             return Outcome.DROPPED
         if not isinstance(event, WebhookEvent):
@@ -117,27 +122,31 @@ class Processing:
             type(job.event).__name__,
             exc_info=error,
         )
-        self.refused(job.event.operation, error, job.started)
+        await self.refused(job.event.operation, error, job.started)
         try:
             await asyncio.to_thread(self._store.release, job.key, job.owner)
         except Exception:
             _log.exception("the store did not take the event back; it will be free when the lease ends")
 
-    def refused(self, operation: str, error: Exception, started: float) -> None:
+    async def refused(self, operation: str, error: Exception, started: float) -> None:
         """Tell plugins of a delivery that failed."""
         failed = RequestFailed(operation, "POST", ROUTE, error, time.monotonic() - started, 1)
-        _quietly(lambda: self._plugins.on_error(failed))
+        await _quietly(self._plugins.on_error(failed))
 
-    def _tell(self, job: Job, outcome: Outcome) -> None:
+    async def mismatched(self, event: DriftEvent) -> None:
+        """Tell plugins of a body that is not as described."""
+        await _quietly(self._plugins.on_drift(event))
+
+    async def _tell(self, job: Job, outcome: Outcome) -> None:
         seconds = time.monotonic() - job.started
         _log.info("%s: %s in %.3f s", type(job.event).__name__, outcome.word, seconds)
         reply = Reply(job.event.operation, "POST", ROUTE, outcome.status_code, seconds, 1, None, job.size)
-        _quietly(lambda: self._plugins.after_response(reply))
+        await _quietly(self._plugins.after_response(reply))
 
 
-def _quietly(tell: Callable[[], None]) -> None:
+async def _quietly(steps: Steps[None]) -> None:
     try:
-        tell()
+        await aio.drive(steps)
     except SpokebridgeError as error:  # a plugin's Abort, but what it would stop is over
         _log.warning("a plugin objected after the event was settled: %s", error)
 

@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import asynccontextmanager, nullcontext
 from typing import Any, Self, TypeVar
 
+from spokebridge.drift import DriftEvent
 from spokebridge.errors import ConfigurationError, WebhookError, WebhookRefused
 from spokebridge.plugins.manager import Plugins
 from spokebridge.webhooks.acting import Acting, Client
@@ -75,7 +76,7 @@ class WebhookReceiver:
         if plugins is None:
             self._plugins = Plugins() if client is None else client.plugins
         else:
-            self._plugins = Plugins(plugins)
+            self._plugins = Plugins(plugins, awaits=True)
         self._verifiers: tuple[Any, ...] = tuple(verify) if isinstance(verify, Iterable) else (verify,)
         for verifier in self._verifiers:
             if not callable(getattr(verifier, "verify", None)):
@@ -156,6 +157,7 @@ class WebhookReceiver:
     async def _receive(self, delivery: Delivery) -> Answer:
         """One request. Nothing in it is read before all verifiers are content."""
         started = time.monotonic()
+        drift: list[DriftEvent] = []
         try:
             for verifier in self._verifiers:
                 await asyncio.to_thread(verifier.verify, delivery)
@@ -163,15 +165,18 @@ class WebhookReceiver:
                 delivery.body,
                 headers=delivery.headers,
                 strict=self._strict,
-                on_drift=self._plugins.on_drift,
+                on_drift=drift.append,
                 max_bytes=self._max_bytes,
                 max_depth=self._max_depth,
             )
         except WebhookError as error:
             _log.warning("a delivery was refused: %s", error)
-            self._processing.refused(_OPERATION, error, started)
+            await self._processing.refused(_OPERATION, error, started)
             reason = "refused" if isinstance(error, WebhookRefused) else str(error)
             return Answer(error.status_code, {"error": reason})
+        finally:
+            for mismatch in drift:
+                await self._processing.mismatched(mismatch)
         return await self._process(event, len(delivery.body))
 
     async def _process(self, event: Event, size: int) -> Answer:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from spokebridge._async.caller import AsyncCaller
 from spokebridge._async.credentials import AsyncApiKey
 from spokebridge._async.transport import AsyncTransport
+from spokebridge.concurrency import aio
 from spokebridge.listening import listening
 from spokebridge.options import CallOptions, RateLimit, RetryPolicy, Timeouts
 from spokebridge.options import changed as changed_options
-from spokebridge.plugins.manager import Plugins
+from spokebridge.plugins.manager import Plugins, loaded_plugins
 from spokebridge.settings import checked_api_key, from_environment, safe_url
 from spokebridge.wire import Answer
 
@@ -33,8 +34,9 @@ class AsyncNineSpokes:
 
     `api_key` is the key as it was issued, for the environment that `base_url` names (sandbox keys do not work in
     production). `timeout` is seconds or Timeouts; `retry=None` turns retries off, `rate_limit=None` the limiter.
-    `strict=True` raises SchemaDrift when an answer is not as described. A context manager; also `aclose()`. Raises
-    ConfigurationError for settings that cannot work.
+    `strict=True` raises SchemaDrift when an answer is not as described. `plugins` are objects, or names of installed or
+    built-in ones; `allow_plugins` and `deny_plugins` are lists of names (docs/plugins.md). A context manager; also
+    `aclose()`. Raises ConfigurationError for settings that cannot work.
     """
 
     def __init__(
@@ -47,6 +49,8 @@ class AsyncNineSpokes:
         rate_limit: RateLimit | Literal["documented"] | None = "documented",
         strict: bool = False,
         plugins: Iterable[object] | None = None,
+        allow_plugins: Iterable[str] | None = None,
+        deny_plugins: Iterable[str] | None = None,
     ) -> None:
         self._attach(
             AsyncCaller(
@@ -54,7 +58,7 @@ class AsyncNineSpokes:
                 transport=AsyncTransport(),
                 credential=AsyncApiKey(checked_api_key(api_key)),
                 options=CallOptions(Timeouts.of(timeout), retry, rate_limit, strict),
-                plugins=Plugins(plugins or ()),
+                plugins=loaded_plugins(plugins, allow_plugins, deny_plugins, awaits=aio.AWAITS),
             )
         )
 
@@ -84,6 +88,11 @@ class AsyncNineSpokes:
             self._caller.options, timeout=timeout, retry=retry, rate_limit=rate_limit, strict=strict
         )
         return self._with_caller(self._caller.with_options(options))
+
+    @property
+    def plugins(self) -> Plugins:
+        """The plugins of this client: which are loaded, what failed, what was dropped, who changed what."""
+        return self._caller.plugins
 
     def responses(self) -> AbstractContextManager[list[Answer[Any]]]:
         """Within `with client.responses() as seen:` the answers to all calls, with status, headers, bytes and value."""

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from spokebridge._async.caller import AsyncCaller
 from spokebridge._async.credentials import AsyncClientCredentials
 from spokebridge._async.transport import AsyncTransport
+from spokebridge.concurrency import aio
 from spokebridge.errors import ConfigurationError
 from spokebridge.listening import listening
 from spokebridge.options import CallOptions, RateLimit, RetryPolicy, Timeouts
 from spokebridge.options import changed as changed_options
-from spokebridge.plugins.manager import Plugins
+from spokebridge.plugins.manager import Plugins, loaded_plugins
 from spokebridge.settings import ClientAuthentication, OAuthClient, from_environment, safe_url
 from spokebridge.token_stores import TokenStore
 from spokebridge.wire import Answer
@@ -52,8 +53,9 @@ class AsyncProductiv:
     answer is not as described. `apps_version` picks the operations behind `apps.list`, `list_details` and `get`: v1 is
     fully documented and archived, of the current v3 only the head of its pages is known, of v2 no list at all; their
     app objects are taken to be the same. `token_store` (see `token_stores.FileTokenStore`) shares tokens between
-    processes. A context manager; also `aclose()`. Raises ConfigurationError for settings
-    that cannot work.
+    processes. `plugins` are objects, or names of installed or built-in ones; `allow_plugins` and `deny_plugins` are
+    lists of names (docs/plugins.md). A context manager; also `aclose()`. Raises ConfigurationError for settings that
+    cannot work.
     """
 
     def __init__(
@@ -70,6 +72,8 @@ class AsyncProductiv:
         rate_limit: RateLimit | Literal["documented"] | None = "documented",
         strict: bool = False,
         plugins: Iterable[object] | None = None,
+        allow_plugins: Iterable[str] | None = None,
+        deny_plugins: Iterable[str] | None = None,
         token_store: TokenStore | None = None,
         apps_version: AppsVersion = "v1",
     ) -> None:
@@ -83,7 +87,7 @@ class AsyncProductiv:
             client_authentication=client_authentication,
         )
         transport = AsyncTransport()
-        loaded = Plugins(plugins or ())
+        loaded = loaded_plugins(plugins, allow_plugins, deny_plugins, awaits=aio.AWAITS)
         self._attach(
             AsyncCaller(
                 base_url=safe_url("base_url", base_url),
@@ -125,7 +129,7 @@ class AsyncProductiv:
 
     @property
     def plugins(self) -> Plugins:
-        """The plugins of this client and its copies, for what calls their hooks beside it."""
+        """The plugins of this client: which are loaded, what failed, what was dropped, who changed what."""
         return self._caller.plugins
 
     def responses(self) -> AbstractContextManager[list[Answer[Any]]]:

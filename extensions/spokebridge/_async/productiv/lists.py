@@ -9,6 +9,7 @@ from productiv_client.types import Request
 from spokebridge._async.caller import AsyncCaller
 from spokebridge._async.pager import AsyncPager
 from spokebridge._async.walks import AsyncCursorWalk, CursorPage
+from spokebridge.concurrency import aio
 from spokebridge.drift import DriftEvent
 from spokebridge.pages import Page, fingerprint
 from spokebridge.productiv.answers import Found, described, moved, pagination_of
@@ -54,6 +55,7 @@ class AsyncLists:
         answer = await self._caller.call(request, reshape)
         for event in drift:
             self._caller.drift_log.tell(event)
-            self._caller.plugins.on_drift(event)
+            if self._caller.plugins.on_drift:
+                await aio.drive(self._caller.plugins.on_drift(event))
         found = described(request, answer.value) or Found([], None)
         return CursorPage(Page(found.items, None, answer.content), found.next)

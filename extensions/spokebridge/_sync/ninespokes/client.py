@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from spokebridge._sync.caller import Caller
 from spokebridge._sync.credentials import ApiKey
 from spokebridge._sync.transport import Transport
+from spokebridge.concurrency import threads
 from spokebridge.listening import listening
 from spokebridge.options import CallOptions, RateLimit, RetryPolicy, Timeouts
 from spokebridge.options import changed as changed_options
-from spokebridge.plugins.manager import Plugins
+from spokebridge.plugins.manager import Plugins, loaded_plugins
 from spokebridge.settings import checked_api_key, from_environment, safe_url
 from spokebridge.wire import Answer
 
@@ -34,8 +35,9 @@ class NineSpokes:
 
     `api_key` is the key as it was issued, for the environment that `base_url` names (sandbox keys do not work in
     production). `timeout` is seconds or Timeouts; `retry=None` turns retries off, `rate_limit=None` the limiter.
-    `strict=True` raises SchemaDrift when an answer is not as described. A context manager; also `close()`. Raises
-    ConfigurationError for settings that cannot work.
+    `strict=True` raises SchemaDrift when an answer is not as described. `plugins` are objects, or names of installed or
+    built-in ones; `allow_plugins` and `deny_plugins` are lists of names (docs/plugins.md). A context manager; also
+    `close()`. Raises ConfigurationError for settings that cannot work.
     """
 
     def __init__(
@@ -48,6 +50,8 @@ class NineSpokes:
         rate_limit: RateLimit | Literal["documented"] | None = "documented",
         strict: bool = False,
         plugins: Iterable[object] | None = None,
+        allow_plugins: Iterable[str] | None = None,
+        deny_plugins: Iterable[str] | None = None,
     ) -> None:
         self._attach(
             Caller(
@@ -55,7 +59,7 @@ class NineSpokes:
                 transport=Transport(),
                 credential=ApiKey(checked_api_key(api_key)),
                 options=CallOptions(Timeouts.of(timeout), retry, rate_limit, strict),
-                plugins=Plugins(plugins or ()),
+                plugins=loaded_plugins(plugins, allow_plugins, deny_plugins, awaits=threads.AWAITS),
             )
         )
 
@@ -85,6 +89,11 @@ class NineSpokes:
             self._caller.options, timeout=timeout, retry=retry, rate_limit=rate_limit, strict=strict
         )
         return self._with_caller(self._caller.with_options(options))
+
+    @property
+    def plugins(self) -> Plugins:
+        """The plugins of this client: which are loaded, what failed, what was dropped, who changed what."""
+        return self._caller.plugins
 
     def responses(self) -> AbstractContextManager[list[Answer[Any]]]:
         """Within `with client.responses() as seen:` the answers to all calls, with status, headers, bytes and value."""

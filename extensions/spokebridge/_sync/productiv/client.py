@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from spokebridge._sync.caller import Caller
 from spokebridge._sync.credentials import ClientCredentials
 from spokebridge._sync.transport import Transport
+from spokebridge.concurrency import threads
 from spokebridge.errors import ConfigurationError
 from spokebridge.listening import listening
 from spokebridge.options import CallOptions, RateLimit, RetryPolicy, Timeouts
 from spokebridge.options import changed as changed_options
-from spokebridge.plugins.manager import Plugins
+from spokebridge.plugins.manager import Plugins, loaded_plugins
 from spokebridge.settings import ClientAuthentication, OAuthClient, from_environment, safe_url
 from spokebridge.token_stores import TokenStore
 from spokebridge.wire import Answer
@@ -53,8 +54,9 @@ class Productiv:
     answer is not as described. `apps_version` picks the operations behind `apps.list`, `list_details` and `get`: v1 is
     fully documented and archived, of the current v3 only the head of its pages is known, of v2 no list at all; their
     app objects are taken to be the same. `token_store` (see `token_stores.FileTokenStore`) shares tokens between
-    processes. A context manager; also `close()`. Raises ConfigurationError for settings
-    that cannot work.
+    processes. `plugins` are objects, or names of installed or built-in ones; `allow_plugins` and `deny_plugins` are
+    lists of names (docs/plugins.md). A context manager; also `close()`. Raises ConfigurationError for settings that
+    cannot work.
     """
 
     def __init__(
@@ -71,6 +73,8 @@ class Productiv:
         rate_limit: RateLimit | Literal["documented"] | None = "documented",
         strict: bool = False,
         plugins: Iterable[object] | None = None,
+        allow_plugins: Iterable[str] | None = None,
+        deny_plugins: Iterable[str] | None = None,
         token_store: TokenStore | None = None,
         apps_version: AppsVersion = "v1",
     ) -> None:
@@ -84,7 +88,7 @@ class Productiv:
             client_authentication=client_authentication,
         )
         transport = Transport()
-        loaded = Plugins(plugins or ())
+        loaded = loaded_plugins(plugins, allow_plugins, deny_plugins, awaits=threads.AWAITS)
         self._attach(
             Caller(
                 base_url=safe_url("base_url", base_url),
@@ -126,7 +130,7 @@ class Productiv:
 
     @property
     def plugins(self) -> Plugins:
-        """The plugins of this client and its copies, for what calls their hooks beside it."""
+        """The plugins of this client: which are loaded, what failed, what was dropped, who changed what."""
         return self._caller.plugins
 
     def responses(self) -> AbstractContextManager[list[Answer[Any]]]:

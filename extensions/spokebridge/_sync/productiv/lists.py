@@ -10,6 +10,7 @@ from productiv_client.types import Request
 from spokebridge._sync.caller import Caller
 from spokebridge._sync.pager import Pager
 from spokebridge._sync.walks import CursorPage, CursorWalk
+from spokebridge.concurrency import threads
 from spokebridge.drift import DriftEvent
 from spokebridge.pages import Page, fingerprint
 from spokebridge.productiv.answers import Found, described, moved, pagination_of
@@ -55,6 +56,7 @@ class Lists:
         answer = self._caller.call(request, reshape)
         for event in drift:
             self._caller.drift_log.tell(event)
-            self._caller.plugins.on_drift(event)
+            if self._caller.plugins.on_drift:
+                threads.drive(self._caller.plugins.on_drift(event))
         found = described(request, answer.value) or Found([], None)
         return CursorPage(Page(found.items, None, answer.content), found.next)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from spokebridge.concurrency import threads
 from spokebridge.errors import SpokebridgeError
 from spokebridge.plugins import Plugins
+from spokebridge.plugins.choice import Choice
 from spokebridge.publishing import BadRecord, Feed
 from spokebridge.report import PublishReport, Undelivered
 
@@ -15,12 +17,12 @@ def tried(
     records: Iterator[Mapping[str, Any]], feed: Feed, plugins: Sequence[object], report: PublishReport
 ) -> Iterator[dict[str, Any]]:
     """Each record as it would be sent. `report` is filled as a real run would fill it."""
-    manager = Plugins(plugins)
+    manager = Plugins(plugins, choice=Choice.of())
     seen: set[tuple[Any, ...]] = set()
     for index, record in enumerate(records):
         key: tuple[Any, ...] = ()
         try:
-            wire = manager.map_outgoing(feed.to_wire(record), feed.operation)
+            wire = threads.drive(manager.map_outgoing(feed.to_wire(record), feed.operation))
             if wire is None:
                 report.dropped += 1
                 continue

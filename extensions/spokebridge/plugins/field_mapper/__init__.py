@@ -25,6 +25,7 @@ import msgspec
 from spokebridge.plugins.field_mapper.rules import Mapped, RuleFailed, Rules
 from spokebridge.plugins.field_mapper.work import ABSENT, Change
 from spokebridge.plugins.hookspecs import hookimpl
+from spokebridge.plugins.provenance import recording
 from spokebridge.plugins.records import changed_fields, wire_fields
 
 __all__ = ["ABSENT", "Change", "FieldMapper", "Mapped", "RuleFailed", "Rules"]
@@ -45,12 +46,20 @@ class FieldMapper:
     @hookimpl
     def spokebridge_map_outgoing(self, record: dict[str, Any], operation: str) -> dict[str, Any] | None:
         """The record after the rules for publishing."""
-        return self.rules.apply(record, operation).record
+        return self._mapped(record, operation)
 
     @hookimpl
     def spokebridge_map_incoming(self, record: Any, operation: str) -> Any:
         """The record after the rules for a list; a typed record stays one."""
         if isinstance(record, msgspec.Struct):
-            mapped = self.rules.apply(wire_fields(record), operation).record
+            mapped = self._mapped(wire_fields(record), operation)
             return None if mapped is None else changed_fields(record, mapped)
-        return self.rules.apply(record, operation).record
+        return self._mapped(record, operation)
+
+    def _mapped(self, record: dict[str, Any], operation: str) -> dict[str, Any] | None:
+        mapped = self.rules.apply(record, operation)
+        if (told := recording()) is not None:
+            told.reasons = {
+                change.field: f"{self.rules.path}, line {change.line}, {change.rule}" for change in mapped.changes
+            }
+        return mapped.record

@@ -1,0 +1,31 @@
+"""The plugins that come with spokebridge, by name. None runs unless it is asked for."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+
+from spokebridge.errors import ConfigurationError
+
+RULES = "SPOKEBRIDGE_FIELD_MAPPER_RULES"
+_TARGETS = {
+    "logging": "spokebridge.plugins.logging:Logging",
+    "opentelemetry": "spokebridge.plugins.opentelemetry:OpenTelemetry",
+    "field_mapper": "spokebridge.plugins.field_mapper:FieldMapper",
+}
+NAMES = tuple(_TARGETS)
+
+
+def make(name: str) -> object:
+    """A plugin with its defaults; `field_mapper` has its rules from the file that SPOKEBRIDGE_FIELD_MAPPER_RULES names.
+
+    Raises ConfigurationError where something is missing: rules, or an extra.
+    """
+    module, _, kind = _TARGETS[name].partition(":")
+    plugin = getattr(import_module(module), kind)
+    if name != "field_mapper":
+        return plugin()
+    rules = os.environ.get(RULES, "").strip()
+    if not rules:
+        raise ConfigurationError(f"field_mapper needs rules: set {RULES} to a TOML file, or pass FieldMapper(path)")
+    return plugin(rules)
