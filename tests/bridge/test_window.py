@@ -40,6 +40,7 @@ def test_bills_that_wait_pull_the_first_day_back() -> None:
     assert start(MAY, waiting(date(2024, 4, 15))) == date(2024, 4, 1)
     assert start(MAY, waiting(date(2023, 4, 15))) == date(2023, 4, 15)
     assert start(MAY, waiting(None)) is None
+    assert start(MAY, waiting(None), limit=date(2024, 1, 1)) == date(2024, 4, 1)
 
 
 def test_a_full_run_forgets_the_checkpoint() -> None:

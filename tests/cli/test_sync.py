@@ -196,6 +196,22 @@ def test_a_state_file_that_is_none_is_named(world: World) -> None:
     assert "nowhere/sync.sqlite" in result.output
 
 
+def test_a_report_that_could_not_be_written_is_refused_before_anything_is_sent(world: World) -> None:
+    result = sync(*routed(world.connect([bill("b")])), "--report", "nowhere/report.html")
+    assert result.exit_code == Exit.CONFIGURATION
+    assert "report nowhere/report.html: there is no such folder" in result.output
+    assert world.received == []
+
+
+def test_what_customers_write_cannot_command_the_terminal_or_forge_a_log_line(world: World) -> None:
+    source = world.connect(
+        [bill("x\n2024-01-01T00:00:00Z sync: all is well\x1b[2J", transaction_currency="\x1b[31mQuid")]
+    )
+    result = sync(*routed(source))
+    assert "\x1b" not in result.output
+    assert len(result.output.splitlines()) == 2
+
+
 def test_a_state_file_of_another_version_is_left_alone(world: World) -> None:
     source = world.connect([bill("b")])
     with sqlite3.connect("sync.sqlite") as database:
@@ -244,6 +260,12 @@ def test_again_and_again_goes_on_after_nights_in_vain(world: World, monkeypatch:
     assert [line.partition(" ")[2] for line in result.output.splitlines() if " sync" in line][2].startswith(
         "sync could not run: "
     )
+
+
+def test_a_bad_every_names_the_file(world: World) -> None:
+    result = sync("-c", str(configured(world.connect(), 'every = "hourly"\n' + CONFIG)))
+    assert result.exit_code == Exit.CONFIGURATION
+    assert "sync.toml: every is 'hourly'; write a time such as 90s" in result.output
 
 
 def test_settings_that_are_wrong_from_the_start_are_not_tried_again(

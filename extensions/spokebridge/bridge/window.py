@@ -3,7 +3,7 @@
 A bill is entered when it arrives, which may be weeks after its date, and an app hands its data to 9Spokes once a day.
 So a run does not begin where the last one ended but an overlap earlier; what was delivered before is recognised and
 passed over. A bill that waits to be tried again pulls the first day back to its own date, and one without a date makes
-the run read everything, because no date filter finds it (9Spokes facts 4.2).
+the run read everything, because no date filter finds it (9Spokes facts 4.2), unless the settings leave old bills out.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ def first_day(
         return route.since
     days = [checkpoint - overlap]
     for bill in waiting:
-        if bill.day is None:
-            return route.since
-        days.append(bill.day)
+        if bill.day is not None:
+            days.append(bill.day)
+        elif route.since is None:
+            return None
     return min(days) if route.since is None else max(min(days), route.since)

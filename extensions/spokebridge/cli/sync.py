@@ -14,6 +14,7 @@ from spokebridge.cli.exits import Exit
 from spokebridge.cli.syncing.job import Job
 from spokebridge.cli.syncing.schedule import Duration, seconds_of
 from spokebridge.cli.syncing.signals import stop_on_signals
+from spokebridge.errors import ConfigurationError
 
 
 @click.command()
@@ -73,7 +74,9 @@ def sync(
         rules=rules or chosen.rules,
         options=replace(chosen.options, since=None if since is None else since.date(), everything=full),
     )
-    pause = None if once or dry_run else every or (None if chosen.every is None else seconds_of(chosen.every))
+    pause = None if once or dry_run else every or _pause(config, chosen.every)
+    if wish.report is not None and not wish.report.absolute().parent.is_dir():
+        raise ConfigurationError(f"report {wish.report}: there is no such folder; make it, or name another file")
     job = Job(wish, dry=dry_run, as_json=as_json)
     with stop_on_signals() as stop:
         if pause is None:
@@ -82,6 +85,13 @@ def sync(
             code = Exit.OK
             job.again_and_again(pause, stop)
     context.exit(stop.code or code)
+
+
+def _pause(file: Path | None, every: str | None) -> float | None:
+    try:
+        return None if every is None else seconds_of(every)
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{file}: {error}") from None
 
 
 def _config(file: Path | None, company: str | None, connections: tuple[str, ...], app_id: str | None) -> Config:

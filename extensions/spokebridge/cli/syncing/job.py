@@ -111,13 +111,14 @@ class Job:
             write_report(run, self.config.report)
         if self.as_json and not self.dry:
             click.echo(json.dumps(run.as_json(), ensure_ascii=False))
+            if self.err.is_terminal:
+                return
         elif self.out.is_terminal:
             print_run(run, self.out)
             if self.config.report is not None:
                 self.out.print(f"\nreport: {self.config.report}", highlight=False, soft_wrap=True)
             return
-        if not self.err.is_terminal or self.dry:
-            self._log(log_lines(run))
+        self._log(log_lines(run))
 
     def _log(self, lines: Iterable[str]) -> None:
         for line in lines:

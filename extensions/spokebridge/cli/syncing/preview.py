@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from productiv_client import codec
+from spokebridge.cli.output.tables import visible
 
 _ROWS = 50
 
@@ -39,7 +40,7 @@ def preview(console: Console, *, lines: bool) -> Generator[Show]:
             elif count <= _ROWS:
                 day = datetime.fromtimestamp(record["created"] / 1000, UTC).date().isoformat()
                 values = (record["vendor"], record["amount"], record["currency"], record.get("category", ""))
-                table.add_row(*(escape(str(value)) for value in (app_id, day, *values, record["signatureId"])))
+                table.add_row(*(escape(visible(str(value))) for value in (app_id, day, *values, record["signatureId"])))
 
     yield show
     if not lines and count:

@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from spokebridge.bridge.summary import ConnectionSummary, Problem, RunSummary, Spend
+from spokebridge.cli.output.tables import visible
 
 _SHOWN = 10
 
@@ -36,7 +37,7 @@ def print_attention(run: RunSummary, console: Console) -> None:
             console.print()
             console.print(_problems(title, problems))
     for line in _messages(run):
-        console.print(escape(line), style="yellow")
+        console.print(_text(line), style="yellow")
 
 
 def log_lines(run: RunSummary) -> Iterator[str]:
@@ -50,10 +51,10 @@ def log_lines(run: RunSummary) -> Iterator[str]:
     what = "dry run" if run.dry else "sync"
     yield f"{moment} {what}: {done} of {len(run.connections)} connections done; {counts}"
     for line in _messages(run):
-        yield f"{moment} {line}"
+        yield f"{moment} {visible(line)}"
     for connection in run:
         for problem in connection.rejected[:_SHOWN]:
-            yield f"{moment} rejected {problem.signature}: {problem.reason}"
+            yield f"{moment} rejected {visible(problem.signature)}: {visible(problem.reason)}"
 
 
 def _messages(run: RunSummary) -> Iterator[str]:
@@ -77,7 +78,7 @@ def _connections(run: RunSummary) -> Table:
     table.add_column("checkpoint")
     for connection in run:
         table.add_row(
-            escape(connection.route.name or connection.route.connection),
+            _text(connection.route.name or connection.route.connection),
             "the first" if connection.start is None else connection.start.isoformat(),
             *(_count(connection, name) for name in names),
             "none" if connection.through is None else connection.through.isoformat(),
@@ -109,7 +110,7 @@ def largest(spend: Spend, count: int = 5) -> Table:
     table.add_column(justify="right")
     for currency in spend.currencies[:1]:
         for vendor, found in spend.vendors(currency)[:count]:
-            table.add_row(escape(vendor), f"{found.amount:,.2f} {currency}")
+            table.add_row(_text(vendor), f"{found.amount:,.2f} {currency}")
     return table
 
 
@@ -121,7 +122,7 @@ def _problems(title: str, problems: list[tuple[ConnectionSummary, Problem]]) -> 
         day = "" if problem.day is None else problem.day.isoformat()
         table.add_row(
             *map(
-                escape,
+                _text,
                 (
                     problem.reference or problem.signature,
                     day,
@@ -134,3 +135,8 @@ def _problems(title: str, problems: list[tuple[ConnectionSummary, Problem]]) -> 
     if len(problems) > _SHOWN:
         table.add_row(f"… and {len(problems) - _SHOWN:,} more: --json and --report show all of them")
     return table
+
+
+def _text(words: str) -> str:
+    """Words of others: neither markup nor control characters."""
+    return escape(visible(words))
