@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from spokebridge.errors import ConfigurationError
 from spokebridge.plain import is_mapping
 from spokebridge.report import Undelivered
 
@@ -135,6 +136,16 @@ class Chunker:
         chunk = Chunk(self._number, self._records, last, cut)
         self._records, self._size = [], 0
         return chunk
+
+
+def require_records(source: object, kinds: tuple[type, ...]) -> None:
+    """Raises ConfigurationError for what is no input: a single record, or something that is no iterable of `kinds`."""
+    name = type(source).__name__
+    if is_mapping(source) or isinstance(source, str | bytes):
+        raise ConfigurationError(f"a single {name} was passed as records; pass a list of records")
+    if not isinstance(source, kinds):
+        wanted = " or ".join(kind.__name__ for kind in kinds)
+        raise ConfigurationError(f"a {name} was passed as records; pass an {wanted} of records")
 
 
 def as_mapping(record: Any) -> WireRecord:

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from spokebridge import AsyncNineSpokes
+from spokebridge import AsyncNineSpokes, Productiv
 from spokebridge._async.publisher import AsyncPublisher
 from spokebridge.concurrency import aio, threads
 from spokebridge.deliveries import Target
-from spokebridge.errors import Timeout
+from spokebridge.errors import ConfigurationError, Timeout
 from spokebridge.limits import bucket_for
 from spokebridge.manifest import Remembered
 from spokebridge.options import RateLimit, Timeouts
@@ -201,3 +201,12 @@ def test_leaving_a_loop_over_a_pager_early_leaves_nothing_running() -> None:
                 assert [task for task in asyncio.all_tasks() if task is not asyncio.current_task()] == []
 
         asyncio.run(main())
+
+
+def test_the_synchronous_half_says_that_it_takes_no_asynchronous_input() -> None:
+    async def source() -> AsyncIterator[dict[str, Any]]:
+        yield {}
+
+    productiv = Productiv("id", "secret")
+    with pytest.raises(ConfigurationError, match="a async_generator was passed as records; pass an Iterable"):
+        productiv.spend.publish("figma", source())  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from spokebridge.deliveries import Deliveries, Plan
 from spokebridge.errors import (
     ApiError,
     BadRequest,
+    PublishError,
     RateLimited,
     SchemaDrift,
     ServerError,
@@ -151,4 +152,4 @@ def _may_pass(error: Exception) -> bool:
     """
     if type(error) is ApiError:
         return error.status_code >= 400
-    return isinstance(error, RateLimited | ServerError | TransportError | SchemaDrift)
+    return isinstance(error, RateLimited | ServerError | TransportError | SchemaDrift | PublishError)

@@ -16,7 +16,7 @@ from spokebridge.identities import SeenKeys
 from spokebridge.manifest import Remembered
 from spokebridge.plugins.contexts import ChunkSent
 from spokebridge.plugins.manager import Plugins
-from spokebridge.publishing import BadRecord, Chunk, Chunker, Feed, Outgoing
+from spokebridge.publishing import BadRecord, Chunk, Chunker, Feed, Outgoing, require_records
 from spokebridge.report import Progress, PublishReport, Settled, Undelivered
 
 Begin: TypeAlias = Callable[[], object]
@@ -67,6 +67,7 @@ class Publisher:
         not sent is rejected, and the exception goes on with the report so far as its attribute `report`. A cancellation
         does not wait: what was under way is `unknown`.
         """
+        require_records(records, threads.SOURCES)
         try:
             with threads.Workers(self._concurrency) as workers:
                 try:

@@ -13,6 +13,7 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 Source: TypeAlias = Iterable[T] | AsyncIterable[T]
+SOURCES = (Iterable, AsyncIterable)
 
 _GRACE = 0.05  # seconds
 

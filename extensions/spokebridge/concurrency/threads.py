@@ -13,6 +13,7 @@ from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar, cast
 
 __all__ = [
     "AWAITS",
+    "SOURCES",
     "Job",
     "Local",
     "Source",
@@ -30,6 +31,7 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 Source: TypeAlias = Iterable[T]
+SOURCES = (Iterable,)
 
 
 def each(source: Source[T]) -> Generator[T, None, None]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from spokebridge.errors import (
     AuthenticationError,
+    ConfigurationError,
     SpokebridgeError,
 )
 from spokebridge.plugins import Abort, ChunkSent, hookimpl
@@ -65,6 +66,51 @@ def test_an_exception_of_the_input_goes_on_when_all_is_accounted_for(concurrency
     assert [(item.index, item.reason) for item in report.rejected] == [
         (index, "not sent: the run was stopped") for index in range(30, 34)
     ]
+
+
+@pytest.mark.parametrize("concurrency", [1, 3])
+def test_an_interrupt_stops_at_once_and_still_gives_every_record_its_outcome(concurrency: int) -> None:
+    class Interrupt(BaseException):
+        """As KeyboardInterrupt is, which test runners keep for themselves."""
+
+    def source() -> Iterator[dict[str, Any]]:
+        yield from things(34)
+        raise Interrupt
+
+    server = Server()
+    with pytest.raises(Interrupt) as found:
+        publish(server, source(), concurrency=concurrency)
+    report = vars(found.value)["report"]
+    assert report.total == 34
+    assert report.accepted <= len(server.kept)
+    assert not {item.index for item in report.rejected} & set(server.kept)
+
+
+@pytest.mark.parametrize(
+    ("records", "said"),
+    [
+        ({"n": 1}, "a single dict was passed as records; pass a list"),
+        ("n", "a single str was passed as records; pass a list"),
+        (7, "a int was passed as records; pass an Iterable"),
+        (None, "a NoneType was passed as records; pass an Iterable"),
+    ],
+)
+def test_what_is_no_list_of_records(records: Any, said: str) -> None:
+    with pytest.raises(ConfigurationError, match=said):
+        publish(Server(), records)
+
+
+def test_records_may_be_changed_as_soon_as_they_are_read() -> None:
+    def source() -> Iterator[dict[str, Any]]:
+        record: dict[str, Any] = {"n": -1}
+        for number in range(25):
+            record["n"] = number
+            yield record
+        record["n"] = 99
+
+    server = Server()
+    publish(server, source(), concurrency=2)
+    assert sorted(server.kept) == list(range(25))
 
 
 def test_an_exception_of_on_progress_stops_the_run_and_nothing_is_lost() -> None:

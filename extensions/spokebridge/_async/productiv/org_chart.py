@@ -11,7 +11,7 @@ from spokebridge._async.productiv.publications import opened
 from spokebridge._async.publisher import AsyncPublisher, OnProgress
 from spokebridge.concurrency import aio
 from spokebridge.deliveries import Deliveries
-from spokebridge.errors import ConfigurationError, SpokebridgeError
+from spokebridge.errors import PublishError, SpokebridgeError
 from spokebridge.productiv import arguments, feeds
 from spokebridge.productiv.charts import OrgChartReport
 from spokebridge.publishing import Feed
@@ -125,10 +125,9 @@ class _Run:
 
     async def send(self, body: bytes) -> object:
         """Add users."""
-        if self.report.closed:
-            raise ConfigurationError(
-                "the snapshot of this journal is complete, and users came that it does not have; "
-                "publish a new one, with another name and journal"
+        if self.report.closed:  # a snapshot that was called complete may be in use
+            raise PublishError(
+                "not sent: the snapshot of this journal is complete; publish a new one, with another name and journal"
             )
         answer = await self._caller.call(add_org_chart_users.request(self.report.id or "", body=body))
         last = self._feed.last_suffix is not None and body.endswith(self._feed.last_suffix)
