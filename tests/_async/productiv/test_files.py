@@ -223,3 +223,22 @@ async def test_a_refused_first_step_uploads_nothing(storage: FakeServer, files: 
         with pytest.raises(Forbidden, match=r"connector\.write"):
             await productiv.files.upload("app", files)
     assert len(storage.calls) == 1
+
+
+async def test_an_exception_of_on_progress_stops_the_upload_and_tells_of_every_file(
+    storage: FakeServer, files: list[Path]
+) -> None:
+    def on_progress(progress: UploadProgress) -> None:
+        if progress.name == "a.csv":
+            raise KeyError("mine")
+
+    async with AsyncProductiv(**storage.productiv) as productiv:
+        with pytest.raises(KeyError, match="mine") as found:
+            await productiv.files.upload("app", files, concurrency=1, on_progress=on_progress)
+    report = vars(found.value)["report"]
+    assert report.uploaded == []
+    assert [(outcome.name, outcome.reason) for outcome in report.failed] == [
+        ("a.csv", "broke off: the upload was stopped"),
+        ("b.csv", "not sent: the upload was stopped"),
+        ("c.csv", "not sent: the upload was stopped"),
+    ]

@@ -44,7 +44,9 @@ class Files:
         UploadProgress for each block; in the synchronous client it is called from several threads.
 
         Raises ConfigurationError before any request for a path that is not a readable file and for two files of one
-        name; then whatever the request for the addresses raises. Trouble with single files is in the report.
+        name; then whatever the request for the addresses raises. Trouble with single files is in the report. An
+        exception of `on_progress` is raised when all files under way have ended, with the report as its attribute
+        `report`.
 
         `GET /services/push/v1/customer/apps/{appId}/upload`; scope: connector.write; limits: none known; retry: read;
         evidence: official-head, PAGE-batch-files-upload.
@@ -60,12 +62,19 @@ class Files:
         entries = _entries(self._caller.value(request))
         uploads = SignedUploads(self._caller, on_progress)
 
+        stops: list[Exception] = []
+
         def put(file: LocalFile) -> FileOutcome:
+            if stops:
+                return FileOutcome(file.path, file.name, file.size, "not sent: the upload was stopped")
             try:
                 address, host = signed_address(getattr(entries.get(file.name), "upload_url", None))
+                return uploads.put(file, address, host)
             except BadAddress as error:
                 return FileOutcome(file.path, file.name, file.size, str(error))
-            return uploads.put(file, address, host)
+            except Exception as error:  # of `on_progress` or a plugin: nobody's file is at fault
+                stops.append(error)
+                return FileOutcome(file.path, file.name, file.size, "broke off: the upload was stopped")
 
         with threads.Workers(concurrency) as workers:
             running: deque[threads.Job[FileOutcome]] = deque()
@@ -75,6 +84,9 @@ class Files:
                 running.append(workers.start(put, file))
             while running:
                 report.add(running.popleft().result())
+        for error in stops:
+            vars(error)["report"] = report
+            raise error
         return report
 
 
