@@ -22,7 +22,12 @@ def make(name: str) -> object:
     Raises ConfigurationError where something is missing: rules, or an extra.
     """
     module, _, kind = _TARGETS[name].partition(":")
-    plugin = getattr(import_module(module), kind)
+    try:
+        plugin = getattr(import_module(module), kind)
+    except ModuleNotFoundError as error:
+        if not str(error.name).startswith(name):
+            raise
+        raise ConfigurationError(f"{name} needs an extra: pip install 'spokebridge[{name}]'") from None
     if name != "field_mapper":
         return plugin()
     rules = os.environ.get(RULES, "").strip()
