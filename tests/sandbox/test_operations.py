@@ -64,3 +64,15 @@ def test_unknown_paths_are_404_in_the_form_of_the_service(sandbox: Sandbox, nine
         assert response.status_code == 404
         assert read(response)["success"] is False
         assert client.put("/pull/v1/apps").status_code == 405
+
+
+def test_refusals_help_those_who_lost_their_way(sandbox: Sandbox, nine: httpx.Client) -> None:
+    assert read(nine.get("/companies/"))["message"] == "no such resource: /companies/; did you mean /companies?"
+    assert "did you mean /companies/{company}/connections?" in read(nine.get("/companies/x/conections"))["message"]
+    assert read(nine.get("/tea"))["message"] == "no such resource: /tea"
+    response = nine.patch("/companies/x")
+    assert read(response)["message"] == "method not allowed: PATCH; this resource has DELETE, GET"
+    assert response.headers["allow"] == "DELETE, GET"
+    response = httpx.get(f"{sandbox.url}/pull/v1/apps", verify=False)
+    assert response.status_code == 404
+    assert "base URLs end in /productiv or /ninespokes" in response.json()["message"]

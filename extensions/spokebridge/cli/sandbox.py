@@ -11,7 +11,7 @@ from typing import Literal
 import click
 
 from spokebridge.cli.replacing import PRIVATE, replacing
-from spokebridge.sandbox import ProductivOptions, Sandbox, parse_fault, parse_storm
+from spokebridge.sandbox import Connection, NineSpokesOptions, ProductivOptions, Sandbox, parse_fault, parse_storm
 
 _FAULT = "OPERATION:WHAT[xTIMES][,NAME=VALUE...]"
 
@@ -21,7 +21,11 @@ _FAULT = "OPERATION:WHAT[xTIMES][,NAME=VALUE...]"
 @click.option("--mode", default="lenient", show_default=True, type=click.Choice(["lenient", "strict"]))
 @click.option("--seed", default=7, show_default=True, help="Decides every made-up id and record.")
 @click.option(
-    "--bills", default=250, show_default=True, type=click.IntRange(min=0), help="Bills of the example company."
+    "--bills",
+    default=250,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="Bills of the example company, and records of each list that a connection gets with its first consent.",
 )
 @click.option("--webhook-url", metavar="URL", help="Where a workflow that runs posts its event.")
 @click.option(
@@ -50,9 +54,9 @@ def sandbox(
     The page at its address shows what is stored. `curl -d '{"kind": "renewal"}' -H 'Content-Type: application/json'
     URL/control/workflows` runs a workflow; renewal, review and intake are the kinds.
     """
-    options = ProductivOptions(webhook_url=webhook_url)
+    options, records = ProductivOptions(webhook_url=webhook_url), NineSpokesOptions(records_on_consent=bills)
     with _as_usage_error("--webhook-url"):
-        running = Sandbox(seed=seed, mode=mode, port=port, productiv_options=options)
+        running = Sandbox(seed=seed, mode=mode, port=port, productiv_options=options, ninespokes_options=records)
     with _as_usage_error("--fault"):
         for word in faults:
             running.add_fault(parse_fault(word))
@@ -62,8 +66,7 @@ def sandbox(
             running.storm(seed=storm_seed, rate=rate)
     with running:
         if bills:
-            connection = running.ninespokes_store.add_example(bills)
-            click.echo(f"company {connection.company}, connection {connection.id}: {bills} bills")
+            _tell_example(running.ninespokes_store.add_example_company(bills))
         _tell_settings(running, env_file)
         click.echo(f"serving on {running.url}; Ctrl-C ends it")
         try:
@@ -82,6 +85,13 @@ def _as_usage_error(option: str) -> Generator[None, None, None]:
         yield
     except ValueError as problem:
         raise click.BadParameter(str(problem), param_hint=option) from None
+
+
+def _tell_example(connections: list[Connection]) -> None:
+    click.echo(f"company {connections[0].company}")
+    for connection in connections:
+        lists = ", ".join(f"{len(records)} {name}" for name, records in connection.records.items())
+        click.echo(f"  connection {connection.id} ({connection.app}): {lists}")
 
 
 def _tell_settings(running: Sandbox, env_file: Path | None) -> None:

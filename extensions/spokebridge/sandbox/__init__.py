@@ -24,6 +24,7 @@ the docstring at that place says so.
 """
 
 from .clock import Clock, ManualClock
+from .ninespokes.accounts import Connection
 from .ninespokes.jsonl import InputError
 from .ninespokes.store import NineSpokesStore
 from .productiv.store import ProductivStore
@@ -37,6 +38,7 @@ from .web.storm import Storm
 
 __all__ = [
     "Clock",
+    "Connection",
     "Delivery",
     "Fault",
     "FaultKind",

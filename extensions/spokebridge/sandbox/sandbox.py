@@ -6,6 +6,8 @@ from types import TracebackType
 from typing import Any, Self, TypedDict
 
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Mount
 
 from .clock import Clock, system_clock
@@ -26,8 +28,10 @@ from .productiv.workflow_runs import Delivery, WorkflowKind, WorkflowRun
 from .settings import Mode, NineSpokesOptions, ProductivOptions
 from .storage import OPERATIONS as STORAGE_OPERATIONS
 from .storage import StorageService, StoredFile
+from .web import codec
 from .web.dispatch import Dispatcher
 from .web.log import LoggedRequest, RequestLog
+from .web.messages import JSON
 from .web.server import LoopbackServer
 
 _PRODUCTIV = "/productiv"
@@ -227,6 +231,7 @@ class Sandbox(Mischief):
     def _app(self) -> Starlette:
         dispatcher = Dispatcher(self._faults, self._log)
         return Starlette(
+            exception_handlers={404: _lost},
             routes=[
                 Mount(_PRODUCTIV, dispatcher.app(self._productiv, PRODUCTIV_OPERATIONS)),
                 Mount(_NINESPOKES, dispatcher.app(self._ninespokes, NINESPOKES_OPERATIONS)),
@@ -234,5 +239,11 @@ class Sandbox(Mischief):
                 *ConsentPage(self._ninespokes, self._log).routes(),
                 *Overview(self._productiv, self._ninespokes, self._log, self._mode).routes(),
                 Mount(_STORAGE, dispatcher.app(self._storage, STORAGE_OPERATIONS)),
-            ]
+            ],
         )
+
+
+async def _lost(request: Request, _problem: Exception) -> Response:
+    """For those who left out the part of the path that names the service."""
+    text = f"no such resource: {request.url.path}; base URLs end in {_PRODUCTIV} or {_NINESPOKES}"
+    return Response(codec.encode({"message": text}), 404, media_type=JSON)

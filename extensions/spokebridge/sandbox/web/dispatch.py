@@ -16,6 +16,7 @@ from .faults import Fault, spoil
 from .log import LoggedRequest, RequestLog
 from .messages import Call, Refusal, Reply
 from .operations import Operation, Service, ServiceT
+from .served import Served
 
 Endpoint = Callable[[Request], Awaitable[ASGIApp]]
 
@@ -37,8 +38,10 @@ class Dispatcher:
             for path in operation.paths(lenient=service.lenient)
         ]
 
+        served = Served(operations, lenient=service.lenient)
+
         def unserved(request: Request, problem: Exception) -> Response:
-            return self._unserved(service, request, problem)
+            return self._unserved(service, served, request, problem)
 
         app = Starlette(routes=routes, exception_handlers={HTTPException: unserved})
         app.router.redirect_slashes = False
@@ -89,24 +92,13 @@ class Dispatcher:
             previous = self._last.get(operation.id)
             return spoil(fault, answer=answer, refuse=service.refuse, revoke=revoke, previous=previous)
 
-    def _unserved(self, service: Service, request: Request, problem: Exception) -> Response:
+    def _unserved(self, service: Service, served: Served, request: Request, problem: Exception) -> Response:
+        """404 and 405, the only problems that Starlette raises here."""
         status = problem.status_code if isinstance(problem, HTTPException) else 500
-        what = "method not allowed" if status == 405 else "no such resource"
-        self._log.add(LoggedRequest(service.name, None, request.method, _path(request), status))
-        headers = {"Allow": _allowed(request)} if status == 405 else {}
+        path = request.url.path.removeprefix(request.scope.get("root_path", ""))
+        self._log.add(LoggedRequest(service.name, None, request.method, path, status))
         with service.lock:
-            return service.refuse(Refusal(status, what, code=what.replace(" ", "_"), headers=headers)).response()
-
-
-def _allowed(request: Request) -> str:
-    """The verbs of a path, which RFC 9110 wants with every 405."""
-    app: Starlette = request.scope["app"]
-    routes = [route for route in app.routes if isinstance(route, Route) and route.path_regex.match(_path(request))]
-    return ", ".join(sorted({verb for route in routes for verb in route.methods or () if verb != "HEAD"}))
-
-
-def _path(request: Request) -> str:
-    return request.url.path.removeprefix(request.scope.get("root_path", ""))
+            return service.refuse(served.refusal(status, request.method, path)).response()
 
 
 async def _wait(request: Request, seconds: float) -> None:
