@@ -28,7 +28,7 @@ from .ninespokes.accounts import Connection
 from .ninespokes.jsonl import InputError
 from .ninespokes.store import NineSpokesStore
 from .productiv.store import ProductivStore
-from .productiv.workflow_runs import Delivery, WorkflowKind, WorkflowRun
+from .productiv.workflow.runs import Delivery, WorkflowKind, WorkflowRun
 from .sandbox import NineSpokesSettings, ProductivSettings, Sandbox, operation_ids
 from .settings import Mode, NineSpokesOptions, ProductivOptions
 from .web.fault_words import parse_fault, parse_storm

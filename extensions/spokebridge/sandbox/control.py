@@ -21,8 +21,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from .productiv.workflow_runner import WorkflowRunner
-from .productiv.workflow_runs import WorkflowRun
+from .productiv.workflow.runner import WorkflowRunner
+from .productiv.workflow.runs import WorkflowRun
 from .web import codec
 from .web.codec import JsonObject
 from .web.fault_plan import FaultPlan

@@ -23,8 +23,8 @@ from .pages.overview import Overview
 from .productiv.routes import OPERATIONS as PRODUCTIV_OPERATIONS
 from .productiv.service import ProductivService
 from .productiv.store import ProductivStore
-from .productiv.workflow_runner import WorkflowRunner
-from .productiv.workflow_runs import Delivery, WorkflowKind, WorkflowRun
+from .productiv.workflow.runner import WorkflowRunner
+from .productiv.workflow.runs import Delivery, WorkflowKind, WorkflowRun
 from .settings import Mode, NineSpokesOptions, ProductivOptions
 from .storage import OPERATIONS as STORAGE_OPERATIONS
 from .storage import StorageService, StoredFile

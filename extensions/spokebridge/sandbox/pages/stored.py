@@ -9,7 +9,7 @@ from ..ninespokes.service import NineSpokesService
 from ..ninespokes.store import NineSpokesStore
 from ..productiv.service import ProductivService
 from ..productiv.store import App, OrgChart, ProductivStore
-from ..productiv.workflow_runs import WorkflowRun
+from ..productiv.workflow.runs import WorkflowRun
 from ..storage import StorageService
 
 

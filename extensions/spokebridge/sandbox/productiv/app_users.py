@@ -10,11 +10,11 @@ from typing import get_args
 
 from ..web.codec import JsonObject
 from ..web.messages import Call, Refusal, Reply
+from .made_up.people import Person
+from .made_up.usage import DataSource, last_seen
 from .paging import page_of
-from .people import Person
 from .service import ProductivService, answer
 from .store import App
-from .usage import DataSource, last_seen
 
 _FIRST_DAY = date(2023, 8, 23)
 _WINDOWS = ("1", "7", "30", "60", "90")

@@ -1,9 +1,9 @@
 """Provisioning: workflows, executions, the latest one and its users (Productiv facts 3.13 to 3.16)."""
 
 from ..web.messages import Call, Refusal, Reply
-from .automation import Execution
+from .made_up.automation import Execution
+from .made_up.policies import Workflow
 from .paging import page_of
-from .policies import Workflow
 from .service import ProductivService, answer
 
 _RESPONSE_TIME_MS = 14

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from ..clock import Clock
 from ..ids import Ids
 from ..web.codec import JsonObject
-from .audit_book import AuditBook
-from .automation import Automation
-from .people import Person, make_up_people
-from .portfolio import portfolio
-from .supply import supply
-from .workflow_runs import WorkflowRun
+from .made_up.audit_book import AuditBook
+from .made_up.automation import Automation
+from .made_up.people import Person, make_up_people
+from .made_up.portfolio import portfolio
+from .made_up.supply import supply
+from .workflow.runs import WorkflowRun
 
 _EMPLOYEES = 400
 

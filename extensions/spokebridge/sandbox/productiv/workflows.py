@@ -3,7 +3,7 @@
 from ..web.codec import JsonObject, is_array, is_object
 from ..web.messages import Call, Refusal, Reply
 from .service import ProductivService, answer
-from .workflow_runs import WorkflowRun
+from .workflow.runs import WorkflowRun
 
 
 def resume_workflow(service: ProductivService, call: Call) -> Reply:

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from ..clock import Clock
-from ..ids import Ids
-from ..web.codec import JsonObject
+from ...clock import Clock
+from ...ids import Ids
+from ...web.codec import JsonObject
 from .people import Person
 from .policies import WEEK, WORKFLOWS, Workflow, describe_rule, milliseconds, rule_id
 

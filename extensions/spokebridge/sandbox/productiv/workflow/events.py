@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ..settings import ProductivOptions
-from ..web.codec import JsonObject
-from .store import App
-from .workflow_runs import WorkflowKind
+from ...settings import ProductivOptions
+from ...web.codec import JsonObject
+from ..store import App
+from .runs import WorkflowKind
 
 TYPES: dict[WorkflowKind, str] = {"renewal": "APP_RENEWAL", "review": "APP_REVIEW", "intake": "SOFTWARE_INTAKE"}
 _NAMES: dict[WorkflowKind, str] = {"renewal": "Renewals", "review": "App reviews", "intake": "Software intake"}

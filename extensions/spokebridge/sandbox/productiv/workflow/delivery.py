@@ -8,7 +8,7 @@ import http.client
 import ipaddress
 from urllib.parse import urlsplit
 
-from .workflow_runs import Delivery
+from .runs import Delivery
 
 _SECONDS = 10
 _HEADERS = {"Content-Type": "application/json", "User-Agent": "spokebridge-sandbox"}

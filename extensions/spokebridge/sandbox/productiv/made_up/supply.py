@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from ..web.codec import JsonObject
-from .custom_fields import SUPPLIER_FIELDS, find_field, set_value
+from ...web.codec import JsonObject
+from ..custom_fields import SUPPLIER_FIELDS, find_field, set_value
 
 _VENDORS: Sequence[tuple[str, str, dict[str, Any]]] = (
     (

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from ..clock import Clock, rfc3339
-from ..ids import Ids
-from ..web.codec import JsonObject
+from ...clock import Clock, rfc3339
+from ...ids import Ids
+from ...web.codec import JsonObject
 from .people import Person
 
 _A_DAY = range(16, 25)

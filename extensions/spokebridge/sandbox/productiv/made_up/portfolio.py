@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from ..web.codec import JsonObject
+from ...web.codec import JsonObject
 
 
 def portfolio() -> list[JsonObject]:

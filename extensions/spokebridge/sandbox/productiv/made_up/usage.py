@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from ..web.codec import JsonObject
+from ...web.codec import JsonObject
 
 DataSource = Literal["Engagement", "Managed SSO", "Unmanaged SSO"]
 

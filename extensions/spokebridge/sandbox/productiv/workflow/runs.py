@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..web import codec
-from ..web.codec import JsonObject
+from ...web import codec
+from ...web.codec import JsonObject
 
 WorkflowKind = Literal["renewal", "review", "intake"]
 ResumeResult = Literal["success", "duplicate"]

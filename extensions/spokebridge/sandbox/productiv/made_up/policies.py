@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from ..web.codec import JsonObject
+from ...web.codec import JsonObject
 
 WEEK = timedelta(days=7)
 _RULES: Sequence[tuple[str, str]] = (

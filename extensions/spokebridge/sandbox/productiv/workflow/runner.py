@@ -4,15 +4,15 @@ import threading
 from datetime import UTC, datetime, timedelta
 from typing import get_args
 
-from ..clock import Clock
-from ..ids import Ids
-from ..settings import ProductivOptions
-from ..storage import StorageService
-from ..web.codec import JsonObject
+from ...clock import Clock
+from ...ids import Ids
+from ...settings import ProductivOptions
+from ...storage import StorageService
+from ...web.codec import JsonObject
+from ..store import App, ProductivStore
 from .delivery import check_endpoint, deliver
-from .store import App, ProductivStore
-from .workflow_events import Occasion, event
-from .workflow_runs import Delivery, WorkflowKind, WorkflowRun
+from .events import Occasion, event
+from .runs import Delivery, WorkflowKind, WorkflowRun
 
 _ATTACHMENT_SECONDS = timedelta(days=5).total_seconds()
 _SINCE_START = 400_000
