@@ -25,7 +25,10 @@ def boolean(form: Mapping[str, str], name: str) -> bool:
 def absolute_url(form: Mapping[str, str], name: str) -> str:
     """A field that holds a whole web address."""
     value = required(form, name)
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise Refusal(400, f"the form field {name} must be an absolute URL")
     return value

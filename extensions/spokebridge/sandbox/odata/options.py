@@ -11,7 +11,7 @@ from .projection import parse_select
 from .tokens import ODataError
 
 _OPTIONS = frozenset({"$filter", "$orderby", "$select", "$top", "$skip", "$count", "$inlinecount"})
-_INTEGER = re.compile(r"[+-]?[0-9]+")
+_INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 _ALSO_ORDERBY = "$orderBy"
 _MAY_BE_EMPTY = "$count"
 

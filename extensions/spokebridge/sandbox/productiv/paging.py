@@ -27,7 +27,7 @@ def _offset(call: Call, parameter: str) -> int:
         return 0
     try:
         operation, number = base64.urlsafe_b64decode(token).decode().split(" ")
-        if operation == call.operation:
+        if operation == call.operation and number.isdecimal():
             return int(number)
     except ValueError:
         pass

@@ -1,5 +1,7 @@
 """Provisioning: workflows, executions, the latest one and its users (Productiv facts 3.13 to 3.16)."""
 
+import re
+
 from ..web.messages import Call, Refusal, Reply
 from .made_up.automation import Execution
 from .made_up.policies import Workflow
@@ -7,6 +9,7 @@ from .paging import page_of
 from .service import ProductivService, answer
 
 _RESPONSE_TIME_MS = 14
+_MILLISECONDS = re.compile(r"[0-9]{1,15}")
 _LATEST = "latest"
 
 
@@ -69,7 +72,7 @@ def _moment(call: Call, name: str) -> int | None:
     text = call.parameter(name)
     if text is None:
         return None
-    if not text.isascii() or not text.isdecimal():
+    if not _MILLISECONDS.fullmatch(text):
         raise _refusal(name, f"{name} must be a Unix time in milliseconds")
     return int(text)
 

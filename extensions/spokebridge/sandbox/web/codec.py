@@ -12,8 +12,11 @@ _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
 def decode(text: bytes | str) -> Any:
-    """Reads one JSON value; raises `ValueError` when it is not one."""
-    return _decoder.decode(text)
+    """Reads one JSON value; raises `ValueError` when it is not one, and when it is nested too deep."""
+    try:
+        return _decoder.decode(text)
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None
 
 
 def encode(value: object) -> bytes:
