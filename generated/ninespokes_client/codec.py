@@ -92,7 +92,7 @@ def encode(value: Any) -> bytes:
         content = _encoder.encode(_with_flat_keys(value))
     except RecursionError:
         raise ValueError("the value is nested too deep to be written") from None
-    if any(word in content for word in (b"null", b"NaN", b"Infinity")):  # how such a number would be written
+    if b"null" in content or b"NaN" in content or b"Infinity" in content:  # how such a number would be written
         _refuse_non_numbers(_plain(value))
     return content
 

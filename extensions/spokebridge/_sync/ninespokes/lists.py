@@ -107,7 +107,7 @@ class Lists:
 def _is_described(page: PageOf, wrapper: str | None) -> bool:
     """Whether a page came in the described container, with something in the wrapper of each record."""
     records: Any = getattr(page, "results", None)
-    return is_list(records) and all(record is not None for record in _payloads(records, wrapper))
+    return is_list(records) and None not in _payloads(records, wrapper)
 
 
 def _payloads(records: Sequence[Any], wrapper: str | None) -> list[Any]:
