@@ -103,7 +103,9 @@ def reachable(wanted: Source, *, allow_private: bool) -> list[str]:
     try:
         found = socket.getaddrinfo(wanted.host, wanted.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise DownloadError(f"{wanted.shown}: the name has no address") from None
+        found = []
+    if not found:
+        raise DownloadError(f"{wanted.shown}: the name has no address")
     addresses = list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
     for text in addresses:
         if not allow_private and not is_public(ipaddress.ip_address(text)):
@@ -192,9 +194,21 @@ def _placed(part: Path, folder: Path, name: str) -> Path:
     while True:
         target = first if number == 1 else first.with_name(f"{first.stem} ({number}){first.suffix}")
         try:
-            os.link(part, target)  # fails when it exists, unlike a rename
+            _moved(part, target)
         except FileExistsError:
             number += 1
             continue
-        part.unlink()
         return target
+
+
+def _moved(part: Path, target: Path) -> None:
+    """Raises FileExistsError where a rename would replace what is there."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: take the name first, then put the file in its place
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL))
+        part.replace(target)
+    else:
+        part.unlink()

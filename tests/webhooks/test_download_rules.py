@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spokebridge.downloads import is_public, safe_name
+from spokebridge.downloads import Part, is_public, safe_name
 
 
 @pytest.mark.parametrize("text", ["93.184.216.34", "2606:4700::1", "::ffff:93.184.216.34", "64:ff9b::5db8:d822"])
@@ -67,3 +68,22 @@ def test_any_name_is_one_of_a_file_in_the_folder(name: str) -> None:
     assert safe == Path("folder", safe).name
     assert not safe.startswith(".")
     assert len(safe.encode()) < 700
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_file_takes_the_next_free_name(links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError("no links on this file system")
+
+    if not links:
+        monkeypatch.setattr(os, "link", refuse)
+    for content in (b"one", b"two", b"three"):
+        part = Part(tmp_path, 100)
+        part.write(content)
+        part.finish("a.tar.gz")
+        part.discard()
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "a.tar.gz": b"one",
+        "a.tar (2).gz": b"two",
+        "a.tar (3).gz": b"three",
+    }

@@ -90,3 +90,9 @@ def test_the_status_for_a_sender_fits_the_fault() -> None:
     with pytest.raises(WebhookTooLarge) as caught:
         parse(b" " * 2_000_000)
     assert caught.value.status_code == 413
+
+
+@pytest.mark.parametrize("headers", [7, ["gzip"], {"content-encoding": 7}, [("a", "b", "c")], [(1, 2)]])
+def test_headers_that_are_none_are_refused(headers: Any) -> None:
+    with pytest.raises(WebhookError, match="the headers are no mapping"):
+        parse(bodies.review(), headers=headers)

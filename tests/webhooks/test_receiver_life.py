@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -109,6 +110,28 @@ async def test_what_takes_too_long_is_cancelled_and_free_for_the_next_delivery(
     async with receiver:
         statuses = [(await post(receiver, bodies.review(CallbackToken=token)))[1] for token in ("runs", "waits")]
     assert statuses == [{"status": "accepted"}] * 2
+
+
+async def test_a_plain_function_that_goes_on_keeps_its_event(caplog: pytest.LogCaptureFixture) -> None:
+    receiver = WebhookReceiver(drain_seconds=0.01, concurrency=1)
+    begun, may_end = threading.Event(), threading.Event()
+
+    @receiver.on(AppReview)
+    def review(event: AppReview) -> None:
+        begun.set()
+        assert may_end.wait(10)
+
+    try:
+        for token in ("runs", "waits"):
+            await post(receiver, bodies.review(CallbackToken=token))
+        await asyncio.to_thread(begun.wait, 10)
+        await receiver.drain()
+        assert "a handler goes on in its thread" in caplog.text
+        async with receiver:
+            answers = [(await post(receiver, bodies.review(CallbackToken=token)))[1] for token in ("runs", "waits")]
+            assert answers == [{"status": "running"}, {"status": "accepted"}]
+    finally:
+        may_end.set()
 
 
 async def test_a_sender_that_hangs_up_is_not_an_event() -> None:

@@ -22,7 +22,14 @@ _GZIP = 16 + zlib.MAX_WBITS
 
 
 def as_headers(headers: Headers | None) -> dict[str, str]:
-    """Header names in lower case; values of a repeated name are joined by commas."""
+    """Header names in lower case; values of a repeated name are joined by commas. Raises WebhookError."""
+    try:
+        return _joined(headers)
+    except (TypeError, ValueError, AttributeError):
+        raise WebhookError("the headers are no mapping and no pairs of names and values") from None
+
+
+def _joined(headers: Headers | None) -> dict[str, str]:
     found: dict[str, str] = {}
     pairs = cast("Mapping[str, str]", headers).items() if isinstance(headers, Mapping) else headers or ()
     for name, value in pairs:

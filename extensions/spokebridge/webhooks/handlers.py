@@ -28,6 +28,10 @@ class Handler:
     inline: bool
 
 
+class StillRunning(asyncio.CancelledError):
+    """Nobody waits any more for a plain function that goes on in its thread."""
+
+
 class Handlers:
     """Finds the handler of an event by its class, then by the classes above it. Runs plain functions in threads."""
 
@@ -50,14 +54,21 @@ class Handlers:
         return next((self._by_kind[base] for base in kind.__mro__ if base in self._by_kind), None)
 
     async def run(self, handler: Handler, event: WebhookEvent) -> list[Action]:
-        """What the handler asks for."""
+        """What the handler asks for. Raises StillRunning when it is cancelled too late."""
         if _is_async(handler.function):
             result: Any = handler.function(event)
         else:
-            context = copy_context()
-            run = partial(context.run, partial(handler.function, event))
-            result = await asyncio.get_running_loop().run_in_executor(self._threads, run)
+            result = await self._in_thread(partial(handler.function, event))
         return as_actions(await result if inspect.isawaitable(result) else result)
+
+    async def _in_thread(self, call: Callable[[], Any]) -> Any:
+        job = self._threads.submit(copy_context().run, call)
+        try:
+            return await asyncio.wrap_future(job)
+        except asyncio.CancelledError:
+            if not job.cancelled():  # it had begun, and goes on
+                raise StillRunning from None
+            raise
 
 
 def checked_kinds(kinds: tuple[Any, ...]) -> tuple[type[WebhookEvent], ...]:

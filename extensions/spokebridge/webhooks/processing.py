@@ -20,7 +20,7 @@ from spokebridge.plugins.dispatch import Steps
 from spokebridge.plugins.manager import Plugins
 from spokebridge.webhooks.acting import Acting
 from spokebridge.webhooks.events import Event, WebhookEvent
-from spokebridge.webhooks.handlers import Handlers
+from spokebridge.webhooks.handlers import Handlers, StillRunning
 from spokebridge.webhooks.stores.store import Claim, EventStore
 
 ROUTE = "/"
@@ -82,6 +82,9 @@ class Processing:
             async with turn:
                 outcome = await self._handled(job)
             await asyncio.to_thread(self._settle(job, outcome))
+        except StillRunning:
+            _log.warning("a handler goes on in its thread; its event is free when the lease ends")
+            raise
         except asyncio.CancelledError:
             self._store.release(job.key, job.owner)  # at once: nobody waits for a thread any more
             raise

@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 
 from spokebridge.drift import DriftEvent
 from spokebridge.errors import ConfigurationError, WebhookError, WebhookRefused
-from spokebridge.plugins.manager import Plugins
+from spokebridge.plugins.manager import loaded_plugins
 from spokebridge.webhooks.acting import Acting, Client
 from spokebridge.webhooks.background import Background
 from spokebridge.webhooks.body import MAX_BYTES, MAX_DEPTH
@@ -73,10 +73,10 @@ class WebhookReceiver:
         for name, value in limits.items():
             if not value > 0:
                 raise ConfigurationError(f"{name} is {value!r}; give a number greater than 0")
-        if plugins is None:
-            self._plugins = Plugins() if client is None else client.plugins
+        if client is not None and plugins is None:
+            self._plugins = client.plugins
         else:
-            self._plugins = Plugins(plugins, awaits=True)
+            self._plugins = loaded_plugins(plugins, None, None, awaits=True)
         self._verifiers: tuple[Any, ...] = tuple(verify) if isinstance(verify, Iterable) else (verify,)
         for verifier in self._verifiers:
             if not callable(getattr(verifier, "verify", None)):
@@ -129,7 +129,7 @@ class WebhookReceiver:
         """Take nothing in any more, and wait `drain_seconds` for background work.
 
         What takes longer is cancelled, and free for the next delivery. A plain function in a thread cannot be
-        cancelled: it goes on until it ends, and so may the process.
+        cancelled: it goes on until it ends, and so may the process; its event is free when the lease ends.
         """
         self._draining = True
         await self._background.drain(self._drain_seconds)
