@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spokebridge._async.productiv.client import AsyncProductiv as AsyncProductiv
     from spokebridge._sync.ninespokes.client import NineSpokes as NineSpokes
     from spokebridge._sync.productiv.client import Productiv as Productiv
+    from spokebridge.deliveries.manifest import Manifest as Manifest
     from spokebridge.options import RateLimit as RateLimit
     from spokebridge.options import RetryPolicy as RetryPolicy
     from spokebridge.options import Timeouts as Timeouts
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _HOME = {
     "AsyncNineSpokes": "spokebridge._async.ninespokes.client",
     "AsyncProductiv": "spokebridge._async.productiv.client",
+    "Manifest": "spokebridge.deliveries.manifest",
     "NineSpokes": "spokebridge._sync.ninespokes.client",
     "Productiv": "spokebridge._sync.productiv.client",
     "PublishReport": "spokebridge.report",
@@ -34,6 +36,7 @@ _HOME = {
 __all__ = [
     "AsyncNineSpokes",
     "AsyncProductiv",
+    "Manifest",
     "NineSpokes",
     "Productiv",
     "PublishReport",

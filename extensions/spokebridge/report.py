@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from spokebridge.errors import PublishError
 
 if TYPE_CHECKING:
-    from spokebridge.manifest import Manifest
+    from spokebridge.deliveries.manifest import Manifest
 
 
 @dataclass(frozen=True, slots=True)

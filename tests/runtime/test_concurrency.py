@@ -13,10 +13,10 @@ import pytest
 from spokebridge import AsyncNineSpokes, Productiv
 from spokebridge._async.publisher import AsyncPublisher
 from spokebridge.concurrency import aio, threads
-from spokebridge.deliveries import Target
+from spokebridge.deliveries.manifest import Remembered
+from spokebridge.deliveries.plan import Target
 from spokebridge.errors import ConfigurationError, Timeout
 from spokebridge.limits import bucket_for
-from spokebridge.manifest import Remembered
 from spokebridge.options import RateLimit, Timeouts
 from spokebridge.plugins.manager import Plugins
 from spokebridge.publishing import Feed, as_mapping

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from spokebridge.concurrency import threads
-from spokebridge.deliveries import Deliveries, Plan
+from spokebridge.deliveries.plan import Deliveries, Plan
 from spokebridge.errors import (
     ApiError,
     BadRequest,

@@ -10,10 +10,10 @@ from typing import Any, TypeAlias
 
 from spokebridge._sync.errands import STOPPED, Errand, SendBody
 from spokebridge.concurrency import threads
-from spokebridge.deliveries import Deliveries, Target
+from spokebridge.deliveries.manifest import Remembered
+from spokebridge.deliveries.plan import Deliveries, Target
 from spokebridge.errors import ConfigurationError, SpokebridgeError
 from spokebridge.identities import SeenKeys
-from spokebridge.manifest import Remembered
 from spokebridge.plugins.contexts import ChunkSent
 from spokebridge.plugins.manager import Plugins
 from spokebridge.publishing import BadRecord, Chunk, Chunker, Feed, Outgoing, require_records

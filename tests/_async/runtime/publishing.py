@@ -9,7 +9,8 @@ from typing import Any
 
 from spokebridge._async.publisher import AsyncPublisher
 from spokebridge.concurrency import aio
-from spokebridge.deliveries import Target
+from spokebridge.deliveries.opening import open_deliveries
+from spokebridge.deliveries.plan import Target
 from spokebridge.errors import (
     ApiError,
     error_class,
@@ -17,7 +18,6 @@ from spokebridge.errors import (
 from spokebridge.plugins.manager import Plugins
 from spokebridge.publishing import BadRecord, Feed, as_mapping
 from spokebridge.report import PublishReport
-from spokebridge.resuming import open_deliveries
 
 
 def spend(number: int, **members: Any) -> dict[str, Any]:

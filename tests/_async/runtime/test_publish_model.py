@@ -10,11 +10,11 @@ import pytest
 
 from spokebridge._async.publisher import AsyncPublisher
 from spokebridge.concurrency import aio
-from spokebridge.manifest import Manifest
+from spokebridge.deliveries.manifest import Manifest
+from spokebridge.deliveries.opening import open_deliveries
 from spokebridge.plugins.manager import Plugins
 from spokebridge.publishing import Feed
 from spokebridge.report import PublishReport
-from spokebridge.resuming import open_deliveries
 from tests._async.runtime.publishing import TARGET
 from tests._async.runtime.truth import ORDERED, SNAPSHOT, UPSERTS, Fragile, Killed, Truth, make_input, text
 from tests.support.schedules import BLOCKS, folder, named, seeds

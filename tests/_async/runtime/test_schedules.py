@@ -14,9 +14,9 @@ from spokebridge._async.ninespokes.client import AsyncNineSpokes
 from spokebridge._async.productiv.client import AsyncProductiv
 from spokebridge._async.publisher import AsyncPublisher
 from spokebridge.concurrency import aio
-from spokebridge.deliveries import Target
+from spokebridge.deliveries.manifest import Remembered
+from spokebridge.deliveries.plan import Target
 from spokebridge.errors import SpokebridgeError
-from spokebridge.manifest import Remembered
 from spokebridge.options import RetryPolicy
 from spokebridge.plugins.manager import Plugins
 from spokebridge.productiv.feeds import SPEND

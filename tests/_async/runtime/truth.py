@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from spokebridge.concurrency import aio
-from spokebridge.deliveries import Deliveries, Plan
+from spokebridge.deliveries.plan import Deliveries, Plan
 from spokebridge.errors import AuthenticationError, ConnectionFailed, SchemaDrift, Timeout
 from spokebridge.publishing import Chunk, Feed
 from tests._async.runtime.publishing import FEED, failed

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from spokebridge.deliveries import Target
+from spokebridge.deliveries.journal import Journal
+from spokebridge.deliveries.manifest import Manifest
+from spokebridge.deliveries.opening import open_deliveries
+from spokebridge.deliveries.plan import Target
 from spokebridge.errors import ConfigurationError, PublishError
-from spokebridge.journal import Journal
-from spokebridge.manifest import Manifest
 from spokebridge.report import Progress
-from spokebridge.resuming import open_deliveries
 
 from tests._sync.runtime.publishing import FEED, TARGET, Server, failed, publish, things
 

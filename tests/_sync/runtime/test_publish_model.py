@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from spokebridge._sync.publisher import Publisher
 from spokebridge.concurrency import threads
-from spokebridge.manifest import Manifest
+from spokebridge.deliveries.manifest import Manifest
+from spokebridge.deliveries.opening import open_deliveries
 from spokebridge.plugins.manager import Plugins
 from spokebridge.publishing import Feed
 from spokebridge.report import PublishReport
-from spokebridge.resuming import open_deliveries
 
 from tests._sync.runtime.publishing import TARGET
 from tests._sync.runtime.truth import ORDERED, SNAPSHOT, UPSERTS, Fragile, Killed, Truth, make_input, text

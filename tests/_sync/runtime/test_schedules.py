@@ -14,9 +14,9 @@ from spokebridge._sync.ninespokes.client import NineSpokes
 from spokebridge._sync.productiv.client import Productiv
 from spokebridge._sync.publisher import Publisher
 from spokebridge.concurrency import threads
-from spokebridge.deliveries import Target
+from spokebridge.deliveries.manifest import Remembered
+from spokebridge.deliveries.plan import Target
 from spokebridge.errors import SpokebridgeError
-from spokebridge.manifest import Remembered
 from spokebridge.options import RetryPolicy
 from spokebridge.plugins.manager import Plugins
 from spokebridge.productiv.feeds import SPEND

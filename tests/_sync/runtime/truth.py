@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from spokebridge.concurrency import threads
-from spokebridge.deliveries import Deliveries, Plan
+from spokebridge.deliveries.plan import Deliveries, Plan
 from spokebridge.errors import AuthenticationError, ConnectionFailed, SchemaDrift, Timeout
 from spokebridge.publishing import Chunk, Feed
 

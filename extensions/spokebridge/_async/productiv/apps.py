@@ -23,11 +23,11 @@ from spokebridge._async.productiv.lists import AsyncLists
 from spokebridge._async.productiv.updates import publish_updates
 from spokebridge._async.publisher import OnProgress
 from spokebridge.concurrency import aio
+from spokebridge.deliveries.opening import JournalArgument
 from spokebridge.errors import ConfigurationError
 from spokebridge.productiv import arguments
 from spokebridge.productiv.attributes import AttributesReport
 from spokebridge.productiv.feeds import APP_DELETIONS, APP_UPDATES
-from spokebridge.resuming import JournalArgument
 
 T = TypeVar("T")
 AppsVersion: TypeAlias = Literal["v1", "v2", "v3"]

@@ -10,13 +10,13 @@ from spokebridge._async.caller import AsyncCaller
 from spokebridge._async.productiv.publications import opened
 from spokebridge._async.publisher import AsyncPublisher, OnProgress
 from spokebridge.concurrency import aio
-from spokebridge.deliveries import Deliveries
+from spokebridge.deliveries.opening import JournalArgument
+from spokebridge.deliveries.plan import Deliveries
 from spokebridge.errors import PublishError, SpokebridgeError
 from spokebridge.productiv import arguments, feeds
 from spokebridge.productiv.charts import OrgChartReport
 from spokebridge.publishing import Feed
 from spokebridge.refusal import lacking
-from spokebridge.resuming import JournalArgument
 
 _ID, _CLOSED = "snapshot", "closed"
 
@@ -133,7 +133,11 @@ class _Run:
         last = self._feed.last_suffix is not None and body.endswith(self._feed.last_suffix)
         if last and getattr(answer.value, "success", None) is not False:
             self.report.closed = True
-            await aio.blocking(self._deliveries.keep, _CLOSED, "yes")
+            try:
+                await aio.blocking(self._deliveries.keep, _CLOSED, "yes")
+            except SpokebridgeError as error:  # the users are there all the same
+                error.in_doubt = True
+                raise
         return answer
 
     async def close(self) -> None:

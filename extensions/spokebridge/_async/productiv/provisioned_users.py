@@ -16,10 +16,10 @@ from spokebridge._async.productiv.lists import AsyncLists
 from spokebridge._async.productiv.publications import publish
 from spokebridge._async.publisher import OnProgress
 from spokebridge.concurrency import aio
+from spokebridge.deliveries.opening import JournalArgument
 from spokebridge.productiv import arguments
 from spokebridge.productiv.feeds import PROVISIONED_USER_DELETIONS, PROVISIONED_USERS
 from spokebridge.report import PublishReport
-from spokebridge.resuming import JournalArgument
 
 
 class AsyncProvisionedUsers:

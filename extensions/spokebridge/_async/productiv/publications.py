@@ -9,10 +9,10 @@ from productiv_client.types import Request
 from spokebridge._async.caller import AsyncCaller
 from spokebridge._async.publisher import AsyncPublisher, OnProgress
 from spokebridge.concurrency import aio
-from spokebridge.deliveries import Deliveries, Target
+from spokebridge.deliveries.opening import JournalArgument, open_deliveries
+from spokebridge.deliveries.plan import Deliveries, Target
 from spokebridge.publishing import Feed
 from spokebridge.report import PublishReport
-from spokebridge.resuming import JournalArgument, open_deliveries
 
 
 async def opened(caller: AsyncCaller, feed: Feed, where: str, journal: JournalArgument) -> Deliveries:

@@ -9,10 +9,10 @@ from spokebridge._async.caller import AsyncCaller
 from spokebridge._async.productiv.publications import publish
 from spokebridge._async.publisher import OnProgress
 from spokebridge.concurrency import aio
+from spokebridge.deliveries.opening import JournalArgument
 from spokebridge.productiv import arguments
 from spokebridge.productiv.feeds import SPEND
 from spokebridge.report import PublishReport
-from spokebridge.resuming import JournalArgument
 
 
 class AsyncSpend:

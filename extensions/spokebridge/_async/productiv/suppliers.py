@@ -10,10 +10,10 @@ from spokebridge._async.caller import AsyncCaller
 from spokebridge._async.productiv.updates import publish_updates
 from spokebridge._async.publisher import OnProgress
 from spokebridge.concurrency import aio
+from spokebridge.deliveries.opening import JournalArgument
 from spokebridge.productiv import arguments
 from spokebridge.productiv.attributes import AttributesReport
 from spokebridge.productiv.feeds import SUPPLIER_UPDATES
-from spokebridge.resuming import JournalArgument
 
 SellerType: TypeAlias = Literal["vendor", "reseller"]
 SupplierReport: TypeAlias = AttributesReport[models.FailedSupplierUpdate]

@@ -10,9 +10,9 @@ from spokebridge._async.caller import AsyncCaller
 from spokebridge._async.productiv.publications import opened
 from spokebridge._async.publisher import AsyncPublisher, OnProgress
 from spokebridge.concurrency import aio
+from spokebridge.deliveries.opening import JournalArgument
 from spokebridge.productiv.attributes import AttributesReport
 from spokebridge.publishing import Feed
-from spokebridge.resuming import JournalArgument
 
 
 async def publish_updates(

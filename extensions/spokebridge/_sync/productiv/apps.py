@@ -24,11 +24,11 @@ from spokebridge._sync.productiv.lists import Lists
 from spokebridge._sync.productiv.updates import publish_updates
 from spokebridge._sync.publisher import OnProgress
 from spokebridge.concurrency import threads
+from spokebridge.deliveries.opening import JournalArgument
 from spokebridge.errors import ConfigurationError
 from spokebridge.productiv import arguments
 from spokebridge.productiv.attributes import AttributesReport
 from spokebridge.productiv.feeds import APP_DELETIONS, APP_UPDATES
-from spokebridge.resuming import JournalArgument
 
 T = TypeVar("T")
 AppsVersion: TypeAlias = Literal["v1", "v2", "v3"]

@@ -11,13 +11,13 @@ from spokebridge._sync.caller import Caller
 from spokebridge._sync.productiv.publications import opened
 from spokebridge._sync.publisher import OnProgress, Publisher
 from spokebridge.concurrency import threads
-from spokebridge.deliveries import Deliveries
+from spokebridge.deliveries.opening import JournalArgument
+from spokebridge.deliveries.plan import Deliveries
 from spokebridge.errors import PublishError, SpokebridgeError
 from spokebridge.productiv import arguments, feeds
 from spokebridge.productiv.charts import OrgChartReport
 from spokebridge.publishing import Feed
 from spokebridge.refusal import lacking
-from spokebridge.resuming import JournalArgument
 
 _ID, _CLOSED = "snapshot", "closed"
 
@@ -132,7 +132,11 @@ class _Run:
         last = self._feed.last_suffix is not None and body.endswith(self._feed.last_suffix)
         if last and getattr(answer.value, "success", None) is not False:
             self.report.closed = True
-            threads.blocking(self._deliveries.keep, _CLOSED, "yes")
+            try:
+                threads.blocking(self._deliveries.keep, _CLOSED, "yes")
+            except SpokebridgeError as error:  # the users are there all the same
+                error.in_doubt = True
+                raise
         return answer
 
     def close(self) -> None:

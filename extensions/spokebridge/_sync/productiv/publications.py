@@ -10,10 +10,10 @@ from productiv_client.types import Request
 from spokebridge._sync.caller import Caller
 from spokebridge._sync.publisher import OnProgress, Publisher
 from spokebridge.concurrency import threads
-from spokebridge.deliveries import Deliveries, Target
+from spokebridge.deliveries.opening import JournalArgument, open_deliveries
+from spokebridge.deliveries.plan import Deliveries, Target
 from spokebridge.publishing import Feed
 from spokebridge.report import PublishReport
-from spokebridge.resuming import JournalArgument, open_deliveries
 
 
 def opened(caller: Caller, feed: Feed, where: str, journal: JournalArgument) -> Deliveries:

@@ -10,10 +10,10 @@ from spokebridge._sync.caller import Caller
 from spokebridge._sync.productiv.publications import publish
 from spokebridge._sync.publisher import OnProgress
 from spokebridge.concurrency import threads
+from spokebridge.deliveries.opening import JournalArgument
 from spokebridge.productiv import arguments
 from spokebridge.productiv.feeds import SPEND
 from spokebridge.report import PublishReport
-from spokebridge.resuming import JournalArgument
 
 
 class Spend:

@@ -11,10 +11,10 @@ from spokebridge._sync.caller import Caller
 from spokebridge._sync.productiv.updates import publish_updates
 from spokebridge._sync.publisher import OnProgress
 from spokebridge.concurrency import threads
+from spokebridge.deliveries.opening import JournalArgument
 from spokebridge.productiv import arguments
 from spokebridge.productiv.attributes import AttributesReport
 from spokebridge.productiv.feeds import SUPPLIER_UPDATES
-from spokebridge.resuming import JournalArgument
 
 SellerType: TypeAlias = Literal["vendor", "reseller"]
 SupplierReport: TypeAlias = AttributesReport[models.FailedSupplierUpdate]

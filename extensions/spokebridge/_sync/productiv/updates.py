@@ -11,9 +11,9 @@ from spokebridge._sync.caller import Caller
 from spokebridge._sync.productiv.publications import opened
 from spokebridge._sync.publisher import OnProgress, Publisher
 from spokebridge.concurrency import threads
+from spokebridge.deliveries.opening import JournalArgument
 from spokebridge.productiv.attributes import AttributesReport
 from spokebridge.publishing import Feed
-from spokebridge.resuming import JournalArgument
 
 
 def publish_updates(

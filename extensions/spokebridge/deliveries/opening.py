@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from typing import TypeAlias
 
-from spokebridge.deliveries import Deliveries, Target
+from spokebridge.deliveries.manifest import Manifest, Remembered
+from spokebridge.deliveries.plan import Deliveries, Target
 from spokebridge.errors import ConfigurationError
-from spokebridge.manifest import Manifest, Remembered
 from spokebridge.publishing import Feed
 
 JournalArgument: TypeAlias = str | os.PathLike[str] | Manifest | None
@@ -26,6 +26,6 @@ def open_deliveries(journal: JournalArgument, feed: Feed, target: Target) -> Del
         path = ""
     if not path:
         raise ConfigurationError(f"journal is {journal!r}; pass the path of a file, or `report.manifest`, or None")
-    from spokebridge.journal import Journal  # SQLite takes a while to load
+    from spokebridge.deliveries.journal import Journal  # SQLite takes a while to load
 
     return Journal(path, feed, target)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import Enum, auto
 from typing import Any
 
-from spokebridge.deliveries import Plan, Target
+from spokebridge.deliveries.plan import Plan, Target
 from spokebridge.errors import ConfigurationError
 from spokebridge.identities import digest
 from spokebridge.plain import is_list
@@ -92,8 +92,7 @@ class Remembered:
                 in_doubt += part.records
             else:
                 self._fall_behind()
-                tried = state is _State.IN_DOUBT
-                parts.append(replace(part, records=[replace(record, tried=tried) for record in part.records]))
+                parts.append(_tried(part) if state is _State.IN_DOUBT else part)
         return Plan(delivered, in_doubt, parts)
 
     def sending(self, part: Chunk) -> None:
@@ -144,6 +143,10 @@ class Remembered:
 def _name(part: Chunk) -> str:
     """By place and contents: equal updates at two places are two."""
     return digest(b"%d:" % part.records[0].index + b",".join(record.content for record in part.records)).hex()
+
+
+def _tried(part: Chunk) -> Chunk:
+    return replace(part, records=[replace(record, tried=True) for record in part.records])
 
 
 def _text(value: object) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import astuple, replace
 
-from spokebridge.deliveries import Plan, Target
+from spokebridge.deliveries.plan import Plan, Target
 from spokebridge.errors import ConfigurationError, PublishError
 from spokebridge.identities import digest
 from spokebridge.publishing import Chunk, Feed, Outgoing
@@ -177,12 +177,12 @@ def _transaction(db: sqlite3.Connection) -> Generator[None]:
 
 
 def _explained(error: sqlite3.Error) -> str:
-    match getattr(error, "sqlite_errorname", ""):
-        case "SQLITE_BUSY" | "SQLITE_LOCKED":
+    match getattr(error, "sqlite_errorname", "").split("_")[1:2]:
+        case ["BUSY"] | ["LOCKED"]:
             return "another run holds it; wait for that one, or name another file"
-        case "SQLITE_NOTADB" | "SQLITE_CORRUPT":
+        case ["NOTADB"] | ["CORRUPT"]:
             return "the file is damaged or not a journal; name another file"
-        case "SQLITE_CANTOPEN":
+        case ["CANTOPEN"]:
             return "it cannot be opened; name a file in a folder that exists and that you may write to"
         case _:
             return f"{error}; it has to be on a disk with room, where you may write"

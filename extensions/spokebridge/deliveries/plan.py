@@ -1,6 +1,4 @@
-"""What of a publish was delivered, so that a run that broke off can go on: `manifest` keeps it in memory, `journal` on
-disk.
-"""
+"""What a publisher and an account of deliveries say to each other."""
 
 from __future__ import annotations
 
@@ -12,7 +10,7 @@ from spokebridge.errors import ConfigurationError
 from spokebridge.publishing import Chunk, Outgoing
 
 if TYPE_CHECKING:
-    from spokebridge.manifest import Manifest
+    from spokebridge.deliveries.manifest import Manifest
 
 
 @dataclass(frozen=True, slots=True)
