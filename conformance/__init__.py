@@ -1,1 +1,1 @@
-"""Our specifications and our sandbox, met by generators that know nothing of us. Run with `nox -s conformance`."""
+"""Our specifications and our sandbox, met by tools that know nothing of us. Run with `nox -s sandbox-conformance`."""

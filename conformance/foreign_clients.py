@@ -1,8 +1,8 @@
-"""Both specifications through two generators as they come, and one of the clients against the running sandbox.
+"""Both specifications through two generators as they come, and the clients they make against the running sandbox.
 
     python -m conformance.foreign_clients
 
-Fails when a generator warns about an operation or leaves one out, or when the made client cannot talk to the sandbox.
+Fails when a generator warns about an operation or leaves one out, or when a made client cannot talk to the sandbox.
 Needs openapi-python-client, and openapi-generator-cli with Java.
 """
 
@@ -18,7 +18,7 @@ from typing import Any
 from codegen.apis import APIS, Api
 from codegen.document import Document
 from codegen.naming import snake_case
-from conformance import scenario
+from conformance import generator_client, vanilla_client
 
 HARMLESS = (  # what openapi-generator says of any 3.1 description, or of a format it does not know
     "OpenAPI 3.1 support is still in beta",
@@ -32,7 +32,7 @@ class Failed(Exception):
 
 
 def main() -> int:
-    """Run both generators on both specifications, then the scenario; 1 at the first failure."""
+    """Run both generators on both specifications, then a scenario with each client; 1 at the first failure."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         try:
@@ -40,7 +40,7 @@ def main() -> int:
                 for generator in (openapi_python_client, openapi_generator):
                     print(f"{api.name}: {generator.__name__} made {generator(api, root)} operations")
             sys.path.insert(0, str(root))
-            for line in scenario.run():
+            for line in (*vanilla_client.run(), *generator_client.run(root)):
                 print(line)
         except Failed as error:
             print(f"conformance: {error}", file=sys.stderr)
@@ -61,7 +61,7 @@ def openapi_python_client(api: Api, root: Path) -> int:
 
 
 def openapi_generator(api: Api, root: Path) -> int:
-    """openapi-generator's Python client, validated by it first."""
+    """openapi-generator's Python client, the specification validated by it first."""
     target = root / f"openapi_generator_{api.name}"
     output = _run("openapi-generator-cli", "generate", "-g", "python", "-i", str(api.spec()), "-o", str(target))
     complaints = [line for line in output.splitlines() if _is_complaint(line)]
