@@ -73,6 +73,14 @@ def test_demo_serves_real_bills_and_sums_them_exactly(tmp_path: Path) -> None:
     assert "Acme" in result.output
 
 
+def test_rules_change_what_the_demo_sends(tmp_path: Path) -> None:
+    prefix = write(tmp_path, [bill(1, 1)], [])
+    Path("rules.toml").write_text('operation = "publishSpendData"\n[[rules]]\nname = "r"\nset = { vendor = "Ruled" }\n')
+    result = run("demo", "--input", str(prefix), "--rules", "rules.toml")
+    assert result.exit_code == 0, result.output
+    assert "Ruled" in result.output
+
+
 def test_a_broken_file_is_named_with_line_and_reason(tmp_path: Path) -> None:
     prefix = write(tmp_path, [bill(1, 1)], [])
     with Path(f"{prefix}.bills.jsonl").open("a") as file:

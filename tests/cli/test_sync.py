@@ -92,6 +92,14 @@ def test_a_dry_run_shows_the_records_and_leaves_everything_as_it_was(world: Worl
     assert not Path("sync.sqlite").exists()
 
 
+def test_a_dry_run_leaves_the_report_of_the_last_run_and_writes_one_when_asked_to(world: World) -> None:
+    path = configured(world.connect([bill("b")]), 'report = "last.html"\n' + CONFIG)
+    assert sync("-c", str(path), "--dry-run").exit_code == 0
+    assert not Path("last.html").exists()
+    assert sync("-c", str(path), "--dry-run", "--report", "dry.html").exit_code == 0
+    assert "dry run: nothing was sent" in Path("dry.html").read_text()
+
+
 def test_a_dry_run_needs_no_credential_for_productiv_and_heeds_the_state(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

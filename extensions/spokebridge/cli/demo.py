@@ -17,6 +17,7 @@ from spokebridge.bridge.transfer import Services
 from spokebridge.bridge.watch import Watch
 from spokebridge.cli.account import Account, print_account
 from spokebridge.cli.report import write_report
+from spokebridge.cli.syncing.mappers import field_mappers
 from spokebridge.cli.syncing.outcome import exit_of
 from spokebridge.cli.syncing.progress import bar
 from spokebridge.cli.syncing.signals import stop_on_signals
@@ -32,6 +33,13 @@ REPORT = "spokebridge-demo.html"
 @click.option("--seed", default=7, show_default=True, help="Which bills to make up.")
 @click.option("--input", "prefix", metavar="PREFIX", help="Serve PREFIX.bills.jsonl and PREFIX.contacts.jsonl instead.")
 @click.option(
+    "--rules",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="Field-mapper rules (TOML) that change the records.",
+)
+@click.option(
     "--report",
     type=click.Path(dir_okay=False, path_type=Path),
     default=REPORT,
@@ -39,7 +47,9 @@ REPORT = "spokebridge-demo.html"
     help="Where to write the HTML report.",
 )
 @click.pass_context
-def demo(context: click.Context, bills: int, seed: int, prefix: str | None, report: Path) -> None:
+def demo(
+    context: click.Context, bills: int, seed: int, prefix: str | None, rules: tuple[Path, ...], report: Path
+) -> None:
     """Move bills from 9Spokes to Productiv, both played by the embedded sandbox; no network is needed.
 
     Creates a company and a connection, then does what `spokebridge sync` does: reads the bills page by page, names
@@ -47,6 +57,7 @@ def demo(context: click.Context, bills: int, seed: int, prefix: str | None, repo
     services fail for a moment.
     """
     started = time.monotonic()
+    mappers = field_mappers(rules)
     options = NineSpokesOptions(page_cap=500)
     with (
         stop_on_signals() as stop,
@@ -57,8 +68,8 @@ def demo(context: click.Context, bills: int, seed: int, prefix: str | None, repo
     ):
         watch, troubles = Watch(), Troubles()
         with (
-            NineSpokes(**sandbox.ninespokes, plugins=[troubles, watch]) as ninespokes,
-            Productiv(**sandbox.productiv, plugins=[troubles, watch]) as productiv,
+            NineSpokes(**sandbox.ninespokes, plugins=[*mappers, troubles, watch]) as ninespokes,
+            Productiv(**sandbox.productiv, plugins=[*mappers, troubles, watch]) as productiv,
             State.open(Path(folder) / "sync.sqlite") as state,
             bar(Console(stderr=True)) as show,
         ):

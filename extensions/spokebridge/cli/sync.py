@@ -70,7 +70,7 @@ def sync(
     wish = replace(
         chosen,
         state=state or chosen.state,
-        report=report or chosen.report,
+        report=report or (None if dry_run else chosen.report),
         rules=rules or chosen.rules,
         options=replace(chosen.options, since=None if since is None else since.date(), everything=full),
     )

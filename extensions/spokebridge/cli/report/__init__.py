@@ -56,6 +56,8 @@ def _reasons(rejected: list[tuple[Any, Any]]) -> list[tuple[str, int]]:
 
 def _verdict(run: RunSummary) -> tuple[str, str]:
     """A class for the style sheet, and the words."""
+    if run.dry:
+        return "warn", "dry run: nothing was sent"
     if run.stopped:
         return "warn", "stopped before the end"
     if run.failed:

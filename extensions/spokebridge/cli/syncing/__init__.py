@@ -3,6 +3,7 @@
 | module | what it holds |
 | --- | --- |
 | `job` | one run, or one after another |
+| `mappers` | rules that change the records |
 | `outcome` | the exit code of a run |
 | `preview` | the records of a dry run |
 | `progress` | the bar |

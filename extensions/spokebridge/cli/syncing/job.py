@@ -26,6 +26,7 @@ from spokebridge.bridge.watch import Watch
 from spokebridge.cli import clients
 from spokebridge.cli.exits import Exit
 from spokebridge.cli.report import write_report
+from spokebridge.cli.syncing.mappers import field_mappers
 from spokebridge.cli.syncing.outcome import exit_of, nothing_done
 from spokebridge.cli.syncing.preview import preview
 from spokebridge.cli.syncing.progress import bar
@@ -47,13 +48,7 @@ class Job:
     @cached_property
     def plugins(self) -> list[object]:
         """The field mapper with its rules. Raises ConfigurationError."""
-        if not self.config.rules:
-            return []
-        from spokebridge.operations import operations
-        from spokebridge.plugins.field_mapper import FieldMapper, Rules
-
-        known = [operation.id for operation in operations()]
-        return [FieldMapper(Rules.load(path, operations=known)) for path in self.config.rules]
+        return field_mappers(self.config.rules)
 
     def once(self, stop: Stop) -> Exit:
         """One run. Raises Locked, ConfigurationError and OSError when it cannot begin or its report be written."""

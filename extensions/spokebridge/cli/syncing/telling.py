@@ -74,7 +74,7 @@ def _connections(run: RunSummary) -> Table:
     table = Table("connection", box=None, pad_edge=False, header_style="bold")
     table.add_column("from")
     for name in names:
-        table.add_column(name, justify="right")
+        table.add_column("to send" if run.dry and name == "accepted" else name, justify="right")
     table.add_column("checkpoint")
     for connection in run:
         table.add_row(
