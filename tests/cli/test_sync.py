@@ -139,6 +139,17 @@ def test_rejected_bills_end_with_3_and_their_reason(world: World) -> None:
     assert "currency is 'Quid'; use an ISO 4217 code" in result.output
 
 
+def test_a_rejected_bill_can_be_given_up(world: World) -> None:
+    source = world.connect([bill("b"), bill("odd", transaction_currency="Quid")])
+    sync(*routed(source))
+    result = sync(*routed(source), "--give-up", "nonsense")
+    assert result.exit_code == Exit.CONFIGURATION
+    assert "no bill waits under 'nonsense'" in result.output
+    assert sync(*routed(source), "--give-up", f"9spokes:{source.connection}:p-1:odd").exit_code == 0
+    assert sync(*routed(source)).exit_code == 0
+    assert world.references == ["b"]
+
+
 def test_two_runs_at_once_are_refused_and_a_dead_one_does_not_block(world: World, tmp_path: Path) -> None:
     source = world.connect([bill("b")])
     with only_run(tmp_path / "sync.sqlite"):
@@ -183,6 +194,7 @@ def test_since_after_the_checkpoint_is_refused_because_of_the_gap(world: World) 
         (["--config", "f", "--company", "c"], "leave --company"),
         (["--once", "--every", "1h"], "exclude each other"),
         (["--full", "--since", "2024-01-01"], "exclude each other"),
+        (["--give-up", "x", "--dry-run"], "--give-up is for a run that is real"),
         (["--every", "soon"], "write a time such as 90s"),
         (["--since", "01/02/2024"], "does not match the format"),
     ],

@@ -59,7 +59,9 @@ class File(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a sync is to do. `every` is as the user wrote it; `rules` are files of the field mapper, in their order."""
+    """What a sync is to do. `every` is as the user wrote it; `rules` are files of the field mapper, in their order;
+    `given_up` are signatures of rejected bills that are not to be tried again.
+    """
 
     sources: tuple[Source, ...]
     state: Path
@@ -67,6 +69,7 @@ class Config:
     every: str | None = None
     report: Path | None = None
     rules: tuple[Path, ...] = ()
+    given_up: tuple[str, ...] = ()
 
 
 def read_config(path: Path) -> Config:

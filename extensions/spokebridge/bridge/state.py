@@ -20,6 +20,7 @@ from typing import Self
 from spokebridge.bridge.routes import Route
 from spokebridge.errors import ConfigurationError
 
+GIVEN_UP = "given up"
 _VERSION = 1
 _TABLES = """
 CREATE TABLE route (
@@ -42,7 +43,10 @@ CREATE TABLE vendor (
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """What is known of a bill that Productiv has: its content then, and the last differing content that was told of."""
+    """What is known of a bill that Productiv has: its content then, and the last differing content that was told of.
+
+    A content of GIVEN_UP stands for a bill that Productiv shall not have.
+    """
 
     content: str
     noted: str | None
@@ -100,6 +104,19 @@ class State:
                 "SELECT id FROM route WHERE company = ? AND connection = ? AND app_id = ?", key
             ).fetchone()
         return RouteState(self._database, self._lock, int(found), route.connection)
+
+    def give_up(self, signature: str) -> None:
+        """A bill that waits is not tried again, in this run or a later one. Raises ConfigurationError."""
+        with self._lock, self._database as database:
+            found = database.execute("DELETE FROM waiting WHERE signature = ? RETURNING route", (signature,)).fetchall()
+            database.executemany(
+                "INSERT INTO delivered (route, bill, content) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                [(route, _digest(signature), GIVEN_UP) for (route,) in found],
+            )
+        if not found:
+            raise ConfigurationError(
+                f"no bill waits under {signature!r}; give its signatureId as the summary shows it with --json"
+            )
 
     def __enter__(self) -> Self:
         return self

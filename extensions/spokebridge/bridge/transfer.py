@@ -12,7 +12,7 @@ from ninespokes_client.models import Bill, ConnectionState, Datasource
 from spokebridge._sync.ninespokes.client import NineSpokes
 from spokebridge.bridge import mapping
 from spokebridge.bridge.routes import Route
-from spokebridge.bridge.state import RouteState, Undelivered
+from spokebridge.bridge.state import GIVEN_UP, RouteState, Undelivered
 from spokebridge.bridge.stopping import Stop
 from spokebridge.bridge.summary import ConnectionSummary, Problem, Spend, problem
 from spokebridge.bridge.vendors import Vendors
@@ -231,7 +231,7 @@ class Transfer:
         before = self._state.delivered(signature)
         if before is None:
             return False
-        if content in (before.content, before.noted):
+        if before.content == GIVEN_UP or content in (before.content, before.noted):
             summary.known += 1
         else:
             self._state.note(signature, content)

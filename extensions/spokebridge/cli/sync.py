@@ -34,6 +34,13 @@ from spokebridge.errors import ConfigurationError
     "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Read bills dated on this day or later."
 )
 @click.option("--full", is_flag=True, help="Read all bills, whatever the checkpoint; known ones are not sent again.")
+@click.option(
+    "--give-up",
+    "given_up",
+    metavar="SIGNATURE",
+    multiple=True,
+    help="Do not try this rejected bill again (its signatureId).",
+)
 @click.option("--dry-run", is_flag=True, help="Show the records that would be sent. Sends and remembers nothing.")
 @click.option("--once", is_flag=True, help="Run once, even if the file says every when.")
 @click.option("--every", type=Duration(), metavar="TIME", help="Run again and again: 15m, 1h, 1d.")
@@ -51,6 +58,7 @@ def sync(
     rules: tuple[Path, ...],
     since: datetime | None,
     full: bool,
+    given_up: tuple[str, ...],
     dry_run: bool,
     once: bool,
     every: float | None,
@@ -64,6 +72,8 @@ def sync(
     """
     if once and every is not None:
         raise click.UsageError("--once and --every exclude each other")
+    if given_up and (dry_run or every is not None):
+        raise click.UsageError("--give-up is for a run that is real and the only one")
     if full and since is not None:
         raise click.UsageError("--full and --since exclude each other")
     chosen = _config(config, company, connections, app_id)
@@ -72,9 +82,10 @@ def sync(
         state=state or chosen.state,
         report=report or (None if dry_run else chosen.report),
         rules=rules or chosen.rules,
+        given_up=given_up,
         options=replace(chosen.options, since=None if since is None else since.date(), everything=full),
     )
-    pause = None if once or dry_run else every or _pause(config, chosen.every)
+    pause = None if once or dry_run or given_up else every or _pause(config, chosen.every)
     if wish.report is not None and not wish.report.absolute().parent.is_dir():
         raise ConfigurationError(f"report {wish.report}: there is no such folder; make it, or name another file")
     job = Job(wish, dry=dry_run, as_json=as_json)

@@ -85,6 +85,8 @@ class Job:
             State.open(self.config.state) as state,
             bar(self.err) as show,
         ):
+            for signature in self.config.given_up:
+                state.give_up(signature)
             services = Services(ninespokes, productiv.spend.publish, watch)
             return Sync(services, state, self.config.options).run(self.config.sources, stop=stop, on_progress=show)
 
