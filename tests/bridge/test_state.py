@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from spokebridge.bridge.lock import Locked, only_run
+from spokebridge.bridge.route_state import Undelivered
 from spokebridge.bridge.routes import Route
-from spokebridge.bridge.state import State, Undelivered
+from spokebridge.bridge.state import State
 
 ROUTE = Route("c", "k", "app")
 

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from spokebridge.bridge.route_state import Waiting
 from spokebridge.bridge.routes import Route
-from spokebridge.bridge.state import Waiting
 from spokebridge.bridge.window import first_day
 from spokebridge.errors import ConfigurationError
 

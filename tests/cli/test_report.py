@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from spokebridge.bridge.routes import Route
-from spokebridge.bridge.summary import ConnectionSummary, Problem, RunSummary, Sum
+from spokebridge.bridge.spend import Sum
+from spokebridge.bridge.summary import ConnectionSummary, Problem, RunSummary
 from spokebridge.cli.report import render, write_report
 from spokebridge.cli.report.charts import month_chart, vendor_chart
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from spokebridge import NineSpokes, Productiv
+from spokebridge.bridge.options import Options, Services
 from spokebridge.bridge.routes import Source
 from spokebridge.bridge.state import State
 from spokebridge.bridge.summary import ConnectionSummary, RunSummary
 from spokebridge.bridge.sync import Sync
-from spokebridge.bridge.transfer import Options, Services
 from spokebridge.bridge.watch import Watch
 from spokebridge.sandbox import Sandbox
 

@@ -20,8 +20,8 @@ from typing import Annotated, Any
 
 import msgspec
 
+from spokebridge.bridge.options import Options
 from spokebridge.bridge.routes import Source
-from spokebridge.bridge.transfer import Options
 from spokebridge.errors import ConfigurationError
 from spokebridge.plain import is_list, is_object
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from decimal import Decimal
-from typing import Any, Literal
+from datetime import date, datetime
+from typing import Literal
 
 from spokebridge.bridge.routes import Route
+from spokebridge.bridge.spend import Spend
 from spokebridge.plain import is_mapping
 
 Ending = Literal["running", "done", "failed", "stopped"]
@@ -75,58 +74,6 @@ class ConnectionSummary:
 
 
 @dataclass(slots=True)
-class Sum:
-    """How many records, and their exact sum."""
-
-    records: int = 0
-    amount: Decimal = Decimal(0)
-
-    def add(self, amount: Decimal) -> None:
-        """Take in one record."""
-        self.records += 1
-        self.amount += amount
-
-
-class Spend:
-    """Sums of what was delivered, by vendor and by month, for each currency. Threads may add to it."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self.by_currency: dict[str, Sum] = {}
-        self.by_vendor: dict[tuple[str, str], Sum] = {}
-        self.by_month: dict[tuple[str, str], Sum] = {}
-        self.credits = 0
-
-    def add(self, records: Iterable[dict[str, Any]]) -> None:
-        """Take in records in wire form, as they were accepted."""
-        with self._lock:
-            for record in records:
-                amount, currency = Decimal(record["amount"]), record["currency"]
-                month = datetime.fromtimestamp(record["created"] / 1000, UTC).strftime("%Y-%m")
-                self.by_currency.setdefault(currency, Sum()).add(amount)
-                self.by_vendor.setdefault((currency, record["vendor"]), Sum()).add(amount)
-                self.by_month.setdefault((currency, month), Sum()).add(amount)
-                self.credits += amount < 0
-
-    @property
-    def currencies(self) -> list[str]:
-        """The one with most records first."""
-        return sorted(self.by_currency, key=lambda name: (-self.by_currency[name].records, name))
-
-    def vendors(self, currency: str) -> list[tuple[str, Sum]]:
-        """Vendors of a currency, largest first."""
-        found = [(vendor, total) for (code, vendor), total in self.by_vendor.items() if code == currency]
-        return sorted(found, key=lambda item: (-item[1].amount, item[0]))
-
-    def months(self, currency: str) -> list[tuple[str, Sum]]:
-        """Months of a currency, in order."""
-        return sorted(
-            ((month, total) for (code, month), total in self.by_month.items() if code == currency),
-            key=lambda item: item[0],
-        )
-
-
-@dataclass(slots=True)
 class RunSummary:
     """One run over all connections."""
 
@@ -159,25 +106,6 @@ class RunSummary:
         values = (getattr(connection, name) for connection in self.connections)
         return sum(value if isinstance(value, int) else len(value) for value in values)
 
-    def as_json(self) -> dict[str, Any]:
-        """The same in plain types. Amounts are text, so that no reader rounds them."""
-        return {
-            "started": _moment(self.started),
-            "ended": None if self.ended is None else _moment(self.ended),
-            "dryRun": self.dry,
-            "connections": [_connection(connection) for connection in self.connections],
-            "spend": [
-                {
-                    "currency": currency,
-                    "records": self.spend.by_currency[currency].records,
-                    "amount": str(self.spend.by_currency[currency].amount),
-                    "byVendor": [_sum("vendor", *item) for item in self.spend.vendors(currency)],
-                    "byMonth": [_sum("month", *item) for item in self.spend.months(currency)],
-                }
-                for currency in self.spend.currencies
-            ],
-        }
-
 
 def problem(signature: str, reason: str, day: date | None, record: object) -> Problem:
     """A problem with what its record tells a person."""
@@ -190,53 +118,3 @@ def problem(signature: str, reason: str, day: date | None, record: object) -> Pr
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
-
-
-def _connection(summary: ConnectionSummary) -> dict[str, Any]:
-    return {
-        "company": summary.route.company,
-        "connection": summary.route.connection,
-        "appId": summary.route.app_id,
-        "name": summary.route.name,
-        "ending": summary.ending,
-        "error": summary.message,
-        "start": _day(summary.start),
-        "checkpoint": _day(summary.through),
-        "read": summary.read,
-        "voided": summary.voided,
-        "known": summary.known,
-        "repeated": summary.repeated,
-        "accepted": summary.accepted,
-        "dropped": summary.dropped,
-        "changed": [_problem(item) for item in summary.changed],
-        "rejected": [_problem(item) for item in summary.rejected],
-        "unknown": [_problem(item) for item in summary.unknown],
-        "unsettled": summary.unsettled,
-        "contacts": summary.contacts,
-        "unnamedVendors": summary.unnamed_vendors,
-        "warnings": summary.warnings,
-        "seconds": round(summary.seconds, 3),
-    }
-
-
-def _problem(item: Problem) -> dict[str, Any]:
-    return {
-        "signatureId": item.signature,
-        "reason": item.reason,
-        "date": _day(item.day),
-        "reference": item.reference,
-        "vendor": item.vendor,
-        "amount": item.amount,
-    }
-
-
-def _sum(kind: str, name: str, total: Sum) -> dict[str, Any]:
-    return {kind: name, "records": total.records, "amount": str(total.amount)}
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _moment(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

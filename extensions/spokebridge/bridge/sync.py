@@ -13,11 +13,12 @@ from functools import partial
 
 from ninespokes_client.models import ConnectionState
 from spokebridge._sync.ninespokes.client import NineSpokes
+from spokebridge.bridge.options import OnProgress, Options, Services
 from spokebridge.bridge.routes import Route, Source
 from spokebridge.bridge.state import State
 from spokebridge.bridge.stopping import Stop, Stopped
 from spokebridge.bridge.summary import ConnectionSummary, RunSummary
-from spokebridge.bridge.transfer import OnProgress, Options, Services, Transfer
+from spokebridge.bridge.transfer import Transfer
 from spokebridge.errors import NotFound, SpokebridgeError
 
 _log = logging.getLogger("spokebridge.sync")

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from spokebridge.bridge.route_state import Waiting
 from spokebridge.bridge.routes import Route
-from spokebridge.bridge.state import Waiting
 from spokebridge.errors import ConfigurationError
 
 

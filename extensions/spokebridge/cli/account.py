@@ -8,7 +8,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from spokebridge.bridge.summary import RunSummary, Spend
+from spokebridge.bridge.spend import Spend
+from spokebridge.bridge.summary import RunSummary
 from spokebridge.cli.syncing.telling import largest, print_attention, sums
 
 

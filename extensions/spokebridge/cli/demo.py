@@ -10,10 +10,10 @@ import click
 from rich.console import Console
 
 from spokebridge import NineSpokes, Productiv
+from spokebridge.bridge.options import Services
 from spokebridge.bridge.routes import Source
 from spokebridge.bridge.state import State
 from spokebridge.bridge.sync import Sync
-from spokebridge.bridge.transfer import Services
 from spokebridge.bridge.watch import Watch
 from spokebridge.cli.account import Account, print_account
 from spokebridge.cli.report import write_report

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from spokebridge.bridge.summary import Sum
+from spokebridge.bridge.spend import Sum
 
 _VENDORS = 12
 _LABEL = 28

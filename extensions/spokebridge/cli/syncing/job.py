@@ -16,12 +16,13 @@ from rich.console import Console
 
 from spokebridge.bridge.config import Config
 from spokebridge.bridge.lock import only_run
+from spokebridge.bridge.options import Services
+from spokebridge.bridge.plain_summary import as_json
 from spokebridge.bridge.rehearsal import Rehearsal
 from spokebridge.bridge.state import State
 from spokebridge.bridge.stopping import Stop
 from spokebridge.bridge.summary import RunSummary
 from spokebridge.bridge.sync import Sync
-from spokebridge.bridge.transfer import Services
 from spokebridge.bridge.watch import Watch
 from spokebridge.cli import clients
 from spokebridge.cli.exits import Exit
@@ -107,7 +108,7 @@ class Job:
         if self.config.report is not None:
             write_report(run, self.config.report)
         if self.as_json and not self.dry:
-            click.echo(json.dumps(run.as_json(), ensure_ascii=False))
+            click.echo(json.dumps(as_json(run), ensure_ascii=False))
             if self.err.is_terminal:
                 return
         elif self.out.is_terminal:

@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from spokebridge.bridge.summary import ConnectionSummary, Problem, RunSummary, Spend
+from spokebridge.bridge.spend import Spend
+from spokebridge.bridge.summary import ConnectionSummary, Problem, RunSummary
 from spokebridge.cli.output.tables import visible
 
 _SHOWN = 10
