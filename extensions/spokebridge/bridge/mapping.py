@@ -1,12 +1,6 @@
 """One bill becomes one spend record.
 
-| spend record | bill | | --- | --- | | `signatureId` | connection, party and reference: stable over runs, different for
-different connections | | `created` | `transaction_date`, else `transaction_due_date` | | `amount`, `currency` |
-`transaction_gross_value` (tax included), `transaction_currency`, as they are; credits are negative | | `type` |
-`invoice` | | `vendor` | name of the contact behind `party_identifier`, else the identifier itself | | `description` |
-product names of the line items | | `category` | categories of the line items | | `invoiceNumber` |
-`transaction_reference` | | `transactionNumber` | `related_reference` | | additional details | `status`, `dueDate`,
-`currencyRate`, `netAmount`, `taxAmount`, `outstandingAmount`, `connection` |
+`docs/sync.md` has the table for users: which field comes from which, and why.
 
 Sources: 9Spokes facts 5.16, Productiv facts 3.3. What is missing in the bill is left out; what a spend record cannot do
 without is checked where records are published, so that a bad bill is reported with its reason.
@@ -48,7 +42,8 @@ def spend_record(bill: Bill, *, connection: str, vendor: str | None) -> WireReco
         "description": _joined(item.product_name for item in lines),
         "category": _joined(item.item_category for item in lines),
         "invoiceNumber": bill.transaction_reference,
-        "transactionNumber": bill.related_reference,
+        "relatedReference": bill.related_reference,
+        "partyIdentifier": bill.party_identifier,
         "status": _text(bill.transaction_status),
         "dueDate": _day(bill.transaction_due_date),
         "currencyRate": _text(bill.currency_rate),
