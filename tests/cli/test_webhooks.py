@@ -120,6 +120,7 @@ def test_what_fails_is_told_and_the_command_goes_on(tmp_path: Path) -> None:
         served.until("receiveUnknownWorkflow: LookupError")
         served.end()
     assert "cannot be sent: PRODUCTIV_CLIENT_ID and PRODUCTIV_CLIENT_SECRET not set" in served.told[0]
+    assert "Traceback" not in "".join(served.told)
 
 
 @pytest.mark.parametrize(

@@ -45,9 +45,10 @@ def send(
     headers: tuple[str, ...],
     sign_env: str | None,
 ) -> None:
-    """Send an invented event: an example of the description, as if a workflow reached its step now.
+    """Send an invented event to a receiver.
 
-    Prints the answer to each delivery; ends with code 1 unless all are 2xx.
+    It is an example of the description, as if a workflow reached its step now. Prints the answer to each delivery; ends
+    with code 1 unless all are 2xx.
     """
     body = _body(kind, token, type_)
     fixed = {"Content-Type": "application/json", "User-Agent": USER_AGENT, **_headers(headers)}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import socket
+from collections.abc import Generator
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import click
 import uvicorn
 
 from spokebridge.cli.clients import productiv
+from spokebridge.cli.common import choices
 from spokebridge.cli.webhooks.environment import secret_in
 from spokebridge.cli.webhooks.reactions import REACTIONS, reaction
 from spokebridge.errors import ConfigurationError
@@ -39,10 +43,10 @@ from spokebridge.webhooks import PathSecret, SQLiteStore, WebhookEvent, WebhookR
     help="Remember handled events in this file; without it, until the end of the command.",
 )
 def serve(port: int, host: str, on_event: str, secret_env: str | None, store: Path | None) -> None:
-    """Wait for events on this machine, print each, and resume its workflow if you like; Ctrl-C ends it.
+    """Print events that arrive here, and resume their workflows.
 
-    Each event is one line of JSON on standard output, with the callback token and the addresses of documents masked.
-    What became of it is told on standard error. Resuming needs the credentials of Productiv.
+    Waits until Ctrl-C. Each event is one line of JSON on standard output, with the callback token and the addresses of
+    documents masked. What became of it is told on standard error. Resuming needs the credentials of Productiv.
     """
     if secret_env is None and not is_loopback(host):
         raise click.UsageError(f"others can reach {host}; give --secret-env too, so that not everybody may send events")
@@ -66,8 +70,8 @@ def serve(port: int, host: str, on_event: str, secret_env: str | None, store: Pa
         click.echo(f"waiting for events at {where}; Ctrl-C ends it", err=True)
         config = uvicorn.Config(receiver, log_config=None, access_log=False, lifespan="on", ws="none")
         try:
-            uvicorn.Server(config).run(sockets=[listener])
-        except KeyboardInterrupt:
+            with suppress(KeyboardInterrupt), nullcontext() if choices().debug else _quiet_log():
+                uvicorn.Server(config).run(sockets=[listener])
             click.echo("ended", err=True)
         finally:
             if client is not None:
@@ -86,6 +90,19 @@ class Told:
     def spokebridge_on_error(self, error: RequestFailed) -> None:
         """It was not."""
         click.echo(f"{error.operation}: {type(error.error).__name__}: {error.error}", err=True)
+
+
+@contextmanager
+def _quiet_log() -> Generator[None]:
+    """`Told` says in a line what the receiver's log says with a traceback."""
+    log, handler = logging.getLogger("spokebridge.webhooks"), logging.NullHandler()
+    log.addHandler(handler)
+    log.propagate = False
+    try:
+        yield
+    finally:
+        log.propagate = True
+        log.removeHandler(handler)
 
 
 def _listener(host: str, port: int) -> socket.socket:
