@@ -21,14 +21,16 @@ from spokebridge.publishing import Chunk, Feed, Outgoing
 _APPLICATION = 0x53_70_42_4A  # marks the file as ours; `SpBJ`
 _VERSION = 1
 _SENT, _ACKNOWLEDGED, _REFUSED = range(3)
+_UNKNOWN: tuple[int | None, int] = (None, 0)
 _TABLES = (
     "CREATE TABLE target (operation TEXT, place TEXT, account TEXT)",
     "CREATE TABLE notes (name TEXT PRIMARY KEY, text TEXT)",
     "CREATE TABLE log (key BLOB, content BLOB, state INTEGER)",  # only ever appended to, which is quick at any size
 )
 _LATEST = (
-    "CREATE TEMP TABLE latest (key BLOB PRIMARY KEY, content BLOB, state INTEGER) WITHOUT ROWID",
-    "INSERT INTO latest SELECT key, content, state FROM (SELECT key, content, state, max(rowid) FROM log GROUP BY key)",
+    "CREATE TEMP TABLE latest (key BLOB, content BLOB, state INTEGER, number INTEGER, PRIMARY KEY (key, content)) "
+    "WITHOUT ROWID",
+    "INSERT INTO latest SELECT key, content, state, max(rowid) FROM log GROUP BY key, content",
 )
 
 
@@ -99,12 +101,15 @@ class Journal:
         """The latest that is known of a record. From the first of an ordered feed that is not acknowledged, nothing
         is: what was sent after it has to be sent again.
         """
-        key = self._key(record)
-        found = None
-        if not self._behind:
-            found = db.execute("SELECT content, state FROM latest WHERE key = ?", (key,)).fetchone()
-        state: int | None = found[1] if found is not None and found[0] == digest(record.content) else None
-        if self._feed.ordered and state != _ACKNOWLEDGED and not self._behind:
+        if self._behind:
+            return None
+        key, content = self._key(record), digest(record.content)
+        rows = db.execute("SELECT content, state, number FROM latest WHERE key = ?", (key,)).fetchall()
+        state, number = next(((row[1], row[2]) for row in rows if row[0] == content), _UNKNOWN)
+        replaced = any(row[2] > number and row[1] != _REFUSED for row in rows)
+        if state == _ACKNOWLEDGED and replaced:  # by another content of the same identity, perhaps
+            state = _SENT
+        if self._feed.ordered and state != _ACKNOWLEDGED:
             self._behind = True
             db.execute("DELETE FROM log WHERE key > ?", (key,))
         return state
