@@ -76,3 +76,24 @@ def test_refusals_help_those_who_lost_their_way(sandbox: Sandbox, nine: httpx.Cl
     response = httpx.get(f"{sandbox.url}/pull/v1/apps", verify=False)
     assert response.status_code == 404
     assert "base URLs end in /productiv or /ninespokes" in response.json()["message"]
+
+
+@pytest.mark.parametrize(
+    ("authorization", "productiv_says", "ninespokes_says"),
+    [
+        ("", "there is no access token", "there is no API key"),
+        ("Bearer stale", "unknown, revoked or expired", "send the key alone"),
+        ("stale", "there is no access token", "the API key was not accepted"),
+    ],
+)
+def test_refused_credentials_come_with_advice(
+    sandbox: Sandbox, authorization: str, productiv_says: str, ninespokes_says: str
+) -> None:
+    headers = {"Authorization": authorization} if authorization else {}
+    for url, path, words in (
+        (sandbox.productiv["base_url"], "/pull/v1/apps", productiv_says),
+        (sandbox.ninespokes["base_url"], "/companies", ninespokes_says),
+    ):
+        response = httpx.get(url + path, headers=headers, verify=False)
+        assert response.status_code == 401
+        assert words in response.json()["message"]

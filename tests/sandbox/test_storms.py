@@ -9,10 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
+from spokebridge import NineSpokes, Productiv
+from spokebridge.options import RetryPolicy
 from spokebridge.sandbox import Sandbox, Storm, parse_fault, parse_storm
 from spokebridge.sandbox.web.storm import WEATHER
 
-from .support import read
+from .support import read, spend_record
 
 
 def outcomes(storm: Storm, operation: str, calls: int) -> list[str]:
@@ -62,6 +64,26 @@ def test_threads_meet_the_same_weather(sandbox: Sandbox, nine: httpx.Client) -> 
     with ThreadPoolExecutor(4) as pool:
         seen = Counter(pool.map(lambda _: nine.get("/companies").status_code, range(60)))
     assert seen[503] == sum(word != "-" for word in outcomes(Storm(5, 0.5, ["503"]), "listCompanies", 60))
+
+
+@pytest.mark.parametrize("seed", [2, 10])
+def test_the_clients_weather_a_storm(seed: int) -> None:
+    """Nothing is lost, and what was sent twice because its answer was lost counts once."""
+    retry = RetryPolicy(base=0.001, ceiling=0.002)
+    with Sandbox(seed=seed) as sandbox:
+        connection = sandbox.ninespokes_store.add_example(200)
+        storm = sandbox.storm(seed=seed, rate=0.3)
+        with (
+            Productiv(**sandbox.productiv, retry=retry) as productiv,
+            NineSpokes(**sandbox.ninespokes, retry=retry) as nine,
+        ):
+            bills = list(nine.data.bills(connection.company, connection.id, page_size=10))
+            report = productiv.spend.publish("figma", (spend_record(number) for number in range(8000)))
+        assert len(bills) == 200
+        assert (report.accepted, report.rejected, report.unknown) == (8000, [], [])
+        assert len(sandbox.received_spend("figma")) == 8000
+        assert storm.fired["listBills"] > 2
+        assert storm.fired["publishSpendData"] > 0
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ the docstring at that place says so.
 | where | what lives there |
 | --- | --- |
 | `sandbox.py` | `Sandbox`: start, stop, what tests look at |
-| `mischief.py`, `control.py` | what it is told to do wrong, from Python and over HTTP |
+| `fault_injection.py`, `control.py` | what it is told to do wrong, from Python and over HTTP |
 | `settings.py` | the switches: `NineSpokesOptions`, `ProductivOptions` |
 | `clock.py`, `ids.py` | time and identifiers, both under the test's control |
 | `web/` | HTTP for both services: operations, dispatch, faults, request log, exact JSON, the loopback server |

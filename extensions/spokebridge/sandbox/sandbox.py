@@ -12,8 +12,8 @@ from starlette.routing import Mount
 
 from .clock import Clock, system_clock
 from .control import Control
+from .fault_injection import FaultInjection
 from .ids import Ids
-from .mischief import Mischief
 from .ninespokes.accounts import Connection
 from .ninespokes.routes import OPERATIONS as NINESPOKES_OPERATIONS
 from .ninespokes.service import NineSpokesService
@@ -60,7 +60,7 @@ class NineSpokesSettings(TypedDict):
     base_url: str
 
 
-class Sandbox(Mischief):
+class Sandbox(FaultInjection):
     """Serves on loopback between `start` and `stop`, or inside `with` or `async with`; starts once.
 
     What is stored can be looked at and added to from any thread, before, while and after it serves. Two sandboxes made

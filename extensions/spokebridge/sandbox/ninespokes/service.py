@@ -40,7 +40,7 @@ class NineSpokesService(Service):
         """The raw key, no scheme word: a key with one is an unknown key (9Spokes facts 2 and 9)."""
         given = call.headers.get("authorization", "")
         if not secrets.compare_digest(given.encode(), self.api_key.encode()):
-            raise Refusal(401, "the API key was not accepted")
+            raise Refusal(401, _advice(given))
 
     def revoke_credentials(self, call: Call) -> None:
         """There is one key; a new one takes its place."""
@@ -71,6 +71,14 @@ class NineSpokesService(Service):
 
     def _list_or_null(self, value: object) -> object:
         return None if self.options.null_for_empty and value == [] else value
+
+
+def _advice(authorization: str) -> str:
+    if not authorization:
+        return "there is no API key; send it in the Authorization header"
+    if " " in authorization.strip():
+        return "the API key was not accepted; send the key alone, without a word before it"
+    return "the API key was not accepted"
 
 
 def _as_go_writes(body: object) -> bytes:

@@ -41,9 +41,14 @@ class ProductivService(Service):
 
     def authenticate(self, call: Call) -> None:
         """401 without a valid token, 403 without a scope that the operation asks for."""
-        token = self.tokens.use(_bearer(call))
+        text = _bearer(call)
+        if not text:
+            raise Refusal(401, "there is no access token; send Authorization: Bearer TOKEN", code="invalid_token")
+        token = self.tokens.use(text)
         if token is None:
-            raise Refusal(401, "the access token is missing, unknown or expired", code="invalid_token")
+            raise Refusal(
+                401, "the access token is unknown, revoked or expired; ask for a new one", code="invalid_token"
+            )
         if call.scopes and not token.scopes.intersection(call.scopes):
             raise Refusal(403, f"the token lacks the scope {' or '.join(call.scopes)}", code="insufficient_scope")
 

@@ -45,7 +45,9 @@ class WorkflowRunner:
         """Starts a run and posts its event once."""
         endpoint = to or self._options.webhook_url
         if endpoint is None:
-            raise ValueError("no endpoint is configured; pass to=URL or set ProductivOptions(webhook_url=URL)")
+            raise ValueError(
+                "no endpoint is configured; give `to`, or set `webhook_url` of ProductivOptions (--webhook-url)"
+            )
         if kind not in get_args(WorkflowKind):
             raise ValueError(f"no workflow is called {kind!r}; there are {', '.join(get_args(WorkflowKind))}")
         check_endpoint(endpoint)

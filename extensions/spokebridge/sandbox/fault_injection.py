@@ -7,7 +7,7 @@ from .web.faults import Fault, FaultKind
 from .web.storm import WEATHER, Storm
 
 
-class Mischief:
+class FaultInjection:
     """Faults that are planned, and storms. Operations are called as in the specs; `uploadFile` and `downloadFile` are
     what signed addresses do.
     """
