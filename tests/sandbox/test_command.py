@@ -60,6 +60,17 @@ def test_storms_come_from_the_command_line(serve: Callable[..., Result]) -> None
     assert len(set(seen)) > 2
 
 
+def test_requests_are_shown_when_asked_for(serve: Callable[..., Result]) -> None:
+    def look(settings: dict[str, str]) -> None:
+        statuses(settings, 2)
+        httpx.get(settings["NINESPOKES_BASE_URL"] + "/lost%1b[2J", verify=False)
+
+    result = serve(look, "--verbose", "--fault", "listCompanies:503")
+    assert "ninespokes: GET /companies: 503 (fault: status)\nninespokes: GET /companies: 200\n" in result.output
+    assert "ninespokes: GET /lost?[2J: 404\n" in result.output
+    assert "/companies" not in serve(look).output
+
+
 def test_mode_seed_and_endpoint_are_taken(serve: Callable[..., Result]) -> None:
     keys: list[str] = []
     options = ("--mode", "strict", "--webhook-url", "https://example.com/hook", "--bills", "0")

@@ -10,8 +10,17 @@ from typing import Literal
 
 import click
 
+from spokebridge.cli.common import choices
 from spokebridge.cli.replacing import PRIVATE, replacing
-from spokebridge.sandbox import Connection, NineSpokesOptions, ProductivOptions, Sandbox, parse_fault, parse_storm
+from spokebridge.sandbox import (
+    Connection,
+    LoggedRequest,
+    NineSpokesOptions,
+    ProductivOptions,
+    Sandbox,
+    parse_fault,
+    parse_storm,
+)
 
 _FAULT = "OPERATION:WHAT[xTIMES][,NAME=VALUE...]"
 
@@ -64,6 +73,8 @@ def sandbox(
         if storm is not None:
             storm_seed, rate = parse_storm(storm)
             running.storm(seed=storm_seed, rate=rate)
+    if choices().verbose:
+        running.watch(_tell_request)
     with running:
         if bills:
             _tell_example(running.ninespokes_store.add_example_company(bills))
@@ -92,6 +103,14 @@ def _tell_example(connections: list[Connection]) -> None:
     for connection in connections:
         lists = ", ".join(f"{len(records)} {name}" for name, records in connection.records.items())
         click.echo(f"  connection {connection.id} ({connection.app}): {lists}")
+
+
+def _tell_request(entry: LoggedRequest) -> None:
+    """The path of an unserved request is the caller's own text, which may hold anything."""
+    path = "".join(letter if letter.isprintable() else "?" for letter in entry.path)
+    ending = "cut off" if entry.status is None else str(entry.status)
+    fault = f" (fault: {entry.fault})" if entry.fault else ""
+    click.echo(f"{entry.service}: {entry.method} {path}: {ending}{fault}", err=True)
 
 
 def _tell_settings(running: Sandbox, env_file: Path | None) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self, TypedDict
 
@@ -218,6 +219,10 @@ class Sandbox(FaultInjection):
     def requests(self) -> list[LoggedRequest]:
         """Every request in order: no headers, bodies or queries, hence no secrets."""
         return self._log.entries()
+
+    def watch(self, watcher: Callable[[LoggedRequest], object]) -> None:
+        """Calls `watcher` for each request to come, from the thread that serves it: it has to be quick."""
+        self._log.watch(watcher)
 
     @property
     def token_requests(self) -> int:

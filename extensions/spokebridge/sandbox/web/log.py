@@ -2,6 +2,7 @@
 
 import threading
 from collections import Counter, deque
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -25,6 +26,7 @@ class RequestLog:
         self._lock = threading.Lock()
         self._entries: deque[LoggedRequest] = deque(maxlen=keep)
         self._counts: Counter[str] = Counter()
+        self._watchers: list[Callable[[LoggedRequest], object]] = []
 
     def add(self, entry: LoggedRequest) -> None:
         """Writes one entry."""
@@ -32,6 +34,14 @@ class RequestLog:
             self._entries.append(entry)
             if entry.operation is not None:
                 self._counts[entry.operation] += 1
+            watchers = list(self._watchers)
+        for watcher in watchers:
+            watcher(entry)
+
+    def watch(self, watcher: Callable[[LoggedRequest], object]) -> None:
+        """Calls somebody for each entry to come."""
+        with self._lock:
+            self._watchers.append(watcher)
 
     def entries(self) -> list[LoggedRequest]:
         """The last requests, oldest first."""
