@@ -51,7 +51,7 @@ def _parameter(method: Method, taken: Taken) -> click.Parameter:
     if not by_name:
         argument = settings | {"metavar": "FILE" if is_records(taken) else taken.name.upper()}
         if argument.pop("multiple", False):
-            argument |= {"nargs": -1, "metavar": f"{taken.name.upper()}..."}
+            argument |= {"nargs": -1, "metavar": "FILE..."}
         return click.Argument([taken.name], required=True, **argument)
     has_default = not (settings.get("is_flag") or taken.is_required or taken.default in (None, ()))
     name = taken.name.removesuffix("s") if settings.get("multiple") else taken.name

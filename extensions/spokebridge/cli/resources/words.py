@@ -44,7 +44,7 @@ def help_of(doc: str, operations: tuple[OperationInfo, ...]) -> str:
 
 def short_help(doc: str) -> str:
     """What the docstring says before it gives its source."""
-    return re.split(r" \(|[.:;,] ", " ".join(doc.split()), maxsplit=1)[0].rstrip(".")
+    return re.split(r" \(|[.:;] ", " ".join(doc.split()), maxsplit=1)[0].rstrip(".")
 
 
 def said_of(name: str, *docs: str) -> str:
