@@ -108,3 +108,4 @@ def test_whoever_closes_the_pipe_is_not_told_about_it() -> None:
         assert process.stdout.readline() == b"0\n"
         process.stdout.close()
         assert process.stderr.read() == b""
+    assert process.returncode == Exit.CLOSED_PIPE

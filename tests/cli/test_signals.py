@@ -1,42 +1,58 @@
-"""Ctrl-C and SIGTERM end a run cleanly."""
+"""Ctrl-C and SIGTERM end a command cleanly: its code, no traceback, no half-written file. Real processes."""
 
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from spokebridge.cli.exits import Exit
 from spokebridge.sandbox import Sandbox
-from tests.support.sync_process import SyncProcess
-from tests.support.syncing import World, bill
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, Exit.INTERRUPTED), (signal.SIGTERM, Exit.TERMINATED)])
-def test_a_signal_ends_the_run_between_two_batches_and_the_next_goes_on(
-    number: int, code: Exit, sandbox: Sandbox, tmp_path: Path
-) -> None:
-    world = World(sandbox, tmp_path)
-    source = world.connect([bill(f"b-{index:02d}") for index in range(40)])
-    config = tmp_path / "sync.toml"
-    config.write_text(
-        f'app_id = "{source.app_id}"\nbatch = 10\npage_size = 10\n[[connections]]\ncompany = "{source.company}"\n'
+def started(sandbox: Sandbox, *arguments: str) -> subprocess.Popen[str]:
+    connection = sandbox.ninespokes_store.add_example(500)
+    sandbox.fail("listBills", kind="delay", delay=30, after=2)
+    environment = {
+        "PYTHONPATH": ":".join(path for path in sys.path if path),
+        "NINESPOKES_API_KEY": sandbox.ninespokes["api_key"],
+        "NINESPOKES_BASE_URL": sandbox.ninespokes["base_url"],
+    }
+    place = ("--company", connection.company, "--connection", connection.id)
+    few = ("--select", "transaction_reference,transaction_date")  # a page fits into the pipe
+    command = [sys.executable, "-m", "spokebridge", "ninespokes", "bills", *place, *few, *arguments]
+    process = subprocess.Popen(
+        command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     )
-    sandbox.fail("publishSpendData", kind="delay", delay=0.2, times=4)
-    requests = 8  # companies, status, contacts, bills, a token; then the first batch is under way
-    assert SyncProcess(world, config).signal_at(requests, number) == code
-    delivered = len(world.received)
-    assert 0 < delivered < 40
-    again = world.one()
-    assert (again.known, again.accepted) == (delivered, 40 - delivered)
+    while sandbox.count("listBills") < 2 and process.poll() is None:
+        time.sleep(0.02)
+    time.sleep(0.2)  # the third page is asked for, and does not come
+    return process
 
 
-def test_sigterm_while_waiting_for_the_next_run_ends_at_once(sandbox: Sandbox, tmp_path: Path) -> None:
-    world = World(sandbox, tmp_path)
-    source = world.connect([bill("b")])
-    config = tmp_path / "sync.toml"
-    config.write_text(f'every = "1d"\napp_id = "{source.app_id}"\n[[connections]]\ncompany = "{source.company}"\n')
-    process = SyncProcess(world, config)
-    assert process.signal_at(7, signal.SIGTERM, pause=0.5) == Exit.TERMINATED
-    assert world.references == ["b"]
+@pytest.mark.parametrize(
+    ("sent", "code"), [(signal.SIGINT, Exit.INTERRUPTED), (signal.SIGTERM, Exit.TERMINATED)], ids=["ctrl-c", "term"]
+)
+def test_a_file_that_was_begun_is_gone(sandbox: Sandbox, tmp_path: Path, sent: signal.Signals, code: Exit) -> None:
+    with started(sandbox, "--output", str(tmp_path / "bills.jsonl")) as process:
+        process.send_signal(sent)
+        out, err = process.communicate(timeout=20)
+    assert process.returncode == code
+    assert "Traceback" not in err
+    assert out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_piped_is_whole_lines_and_can_be_gone_on_from(sandbox: Sandbox) -> None:
+    with started(sandbox) as process:
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    assert process.returncode == Exit.INTERRUPTED
+    assert len(out.splitlines()) == 200
+    assert out.endswith("}\n")
+    assert "to go on after these: --resume " in err
+    assert err.endswith("interrupted\n")

@@ -13,4 +13,7 @@ def main() -> None:
         if error.name != "click":
             raise
         sys.exit("spokebridge: click is not installed; the command line needs: pip install 'spokebridge[cli]'")
+    from spokebridge.cli.interrupts import end_on_signals
+
+    end_on_signals()
     app(prog_name="spokebridge")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+import os
+import sys
 import traceback
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -29,7 +32,8 @@ class Ending(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
         try:
-            return super().invoke(ctx)
+            found = super().invoke(ctx)
+            sys.stdout.flush()
         except (click.exceptions.Exit, click.ClickException):
             raise
         except (KeyboardInterrupt, click.Abort):
@@ -37,11 +41,19 @@ class Ending(click.Group):
             ctx.exit(Exit.INTERRUPTED)
         except Exception as error:
             if isinstance(error, OSError) and error.errno == errno.EPIPE:
-                raise  # whoever read our output has seen enough; click ends quietly
+                _forget_output()
+                ctx.exit(Exit.CLOSED_PIPE)
             if ctx.ensure_object(Choices).debug:
                 click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
             click.ClickException(_words(error)).show()
             ctx.exit(exit_for(error))
+        return found
+
+
+def _forget_output() -> None:
+    """Whoever read our output has seen enough: what is left of it must not make noise when the process ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _words(error: Exception) -> str:

@@ -22,6 +22,7 @@ class Exit(IntEnum):
     AUTHENTICATION = 5
     LOCKED = 75
     INTERRUPTED = 130
+    CLOSED_PIPE = 141
     TERMINATED = 143
 
 

@@ -14,6 +14,15 @@ NEW_FILE = 0o666  # before the umask, as any program makes them
 PRIVATE = 0o600
 
 
+_begun: set[Path] = set()
+
+
+def remove_begun() -> None:
+    """Remove files that were begun and not finished: for a process that ends without unwinding."""
+    for path in list(_begun):
+        path.unlink(missing_ok=True)
+
+
 @contextmanager
 def replacing(path: Path, *, mode: int | None = None) -> Generator[BinaryIO]:
     """A file to write to, which takes the place of `path` when the block ends well, and is gone otherwise.
@@ -29,6 +38,7 @@ def replacing(path: Path, *, mode: int | None = None) -> Generator[BinaryIO]:
     if mode is None and target.exists():
         mode = stat.S_IMODE(target.stat().st_mode)
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    _begun.add(temporary)
     try:
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode or NEW_FILE), "wb") as file:
             yield file
@@ -42,3 +52,4 @@ def replacing(path: Path, *, mode: int | None = None) -> Generator[BinaryIO]:
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
+        _begun.discard(temporary)

@@ -113,7 +113,10 @@ class Job(Generic[T]):
 
 
 class Workers:
-    """Runs calls side by side; leaving the block drops what has not begun and waits for what has."""
+    """Runs calls side by side; leaving the block drops what has not begun and waits for what has.
+
+    Only an interruption does not wait, as a cancellation does not: whoever presses Ctrl-C means now.
+    """
 
     def __init__(self, size: int) -> None:
         self.size = size
@@ -126,5 +129,6 @@ class Workers:
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        interrupted = kind is not None and issubclass(kind, KeyboardInterrupt | SystemExit)
+        self._pool.shutdown(wait=not interrupted, cancel_futures=True)
