@@ -164,3 +164,12 @@ def test_completion_scripts_are_printed() -> None:
         result = run("completion", shell)
         assert result.exit_code == Exit.OK
         assert "_SPOKEBRIDGE_COMPLETE" in result.stdout
+
+
+def test_a_plugin_that_is_not_there_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPOKEBRIDGE_PLUGINS", "audit")
+    code, found = findings("ninespokes")
+    assert code == Exit.CONFIGURATION
+    assert "there is no plugin 'audit'" in found["plugins"]["said"]
+    monkeypatch.setenv("SPOKEBRIDGE_PLUGINS", "logging")
+    assert findings("ninespokes")[1]["plugin logging of spokebridge 0.1.0"]["good"]

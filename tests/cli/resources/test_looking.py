@@ -188,3 +188,16 @@ def test_a_list_that_breaks_off_says_how_to_go_on(connected: Sandbox) -> None:
     assert result.exit_code == Exit.ERROR
     assert len(result.stdout.splitlines()) == 100
     assert "to go on after these: --resume " in result.stderr
+
+
+def test_verbose_shows_requests_and_no_secret(connected: Sandbox) -> None:
+    command = bills(connected)
+    connected.fail("listBills", status=503)
+    result = run(*command, "--limit", "5", "--verbose")
+    assert result.exit_code == Exit.OK, result.output
+    assert "INFO call_succeeded" in result.stderr
+    assert "WARNING attempt_failed" in result.stderr
+    assert "operation=listBills method=GET" in result.stderr
+    assert "DEBUG page_read" in result.stderr
+    assert connected.ninespokes["api_key"] not in result.output
+    assert "call_succeeded" not in run(*command, "--limit", "5").output

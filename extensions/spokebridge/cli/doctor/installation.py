@@ -10,6 +10,10 @@ from importlib.util import find_spec
 
 from spokebridge.cli.doctor.findings import Finding
 from spokebridge.cli.endings import EXTRAS
+from spokebridge.cli.exits import Exit
+from spokebridge.errors import ConfigurationError
+from spokebridge.plugins.choice import DENY, ENABLE, Choice
+from spokebridge.plugins.manager import Plugins
 from spokebridge.version import __version__
 
 LIBRARIES = ("httpx", "msgspec", "pluggy", "click", "rich")
@@ -25,6 +29,23 @@ def installation_findings() -> Iterator[Finding]:
         yield Finding(name, _version(name))
     missing = sorted({extra for module, extra in EXTRAS.items() if not _is_there(module)})
     yield Finding("extras", f"not installed: {', '.join(missing)}" if missing else "all installed")
+    yield from _plugins()
+
+
+def _plugins() -> Iterator[Finding]:
+    """What every client loads here: installed plugins and those that the environment names."""
+    try:
+        loaded = Plugins((), choice=Choice.of()).loaded
+    except ConfigurationError as error:
+        yield Finding("plugins", str(error), f"correct {ENABLE}", Exit.CONFIGURATION)
+        return
+    if not loaded:
+        yield Finding("plugins", "none installed")
+    for plugin in loaded:
+        made_by = f" of {plugin.distribution} {plugin.version}" if plugin.distribution else ""
+        what = f"plugin {plugin.name}{made_by}"
+        fix = f"update or remove it, or turn it off: {DENY}={plugin.name}" if plugin.state == "failed" else ""
+        yield Finding(what, f"{plugin.state}: {plugin.reason}" if plugin.reason else plugin.state, fix)
 
 
 def _version(name: str) -> str:

@@ -97,7 +97,7 @@ def resource_doc(service: Service, resource: str) -> str:
 @cache
 def _example(service: Service) -> object:
     """A client that never calls: its resources are looked at, nothing else."""
-    return Productiv("-", "-") if service is PRODUCTIV else NineSpokes("-")
+    return Productiv("-", "-", deny_plugins=["*"]) if service is PRODUCTIV else NineSpokes("-", deny_plugins=["*"])
 
 
 def _public(holder: type) -> Iterator[FunctionType]:

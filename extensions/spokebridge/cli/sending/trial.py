@@ -7,8 +7,8 @@ from typing import Any
 
 from spokebridge.concurrency import threads
 from spokebridge.errors import SpokebridgeError
-from spokebridge.plugins import Plugins
 from spokebridge.plugins.choice import Choice
+from spokebridge.plugins.manager import Plugins
 from spokebridge.publishing import BadRecord, Feed
 from spokebridge.report import PublishReport, Undelivered
 
