@@ -25,8 +25,12 @@ def end_on_signals() -> None:
 
 def _end(number: int, _frame: FrameType | None) -> None:
     code = 128 + number
+
+    def end_now(*_: object) -> None:
+        _end_now(code)
+
     for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, lambda *_: _end_now(code))
+        signal.signal(each, end_now)
     timer = threading.Timer(GRACE_SECONDS, _end_now, [code])
     timer.daemon = True
     timer.start()

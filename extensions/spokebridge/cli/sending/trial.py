@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import Any
 
 from spokebridge.concurrency import threads
 from spokebridge.errors import SpokebridgeError
+from spokebridge.identities import SeenKeys
 from spokebridge.plugins.choice import Choice
 from spokebridge.plugins.manager import Plugins
 from spokebridge.publishing import BadRecord, Feed
@@ -18,7 +20,13 @@ def tried(
 ) -> Iterator[dict[str, Any]]:
     """Each record as it would be sent. `report` is filled as a real run would fill it."""
     manager = Plugins(plugins, choice=Choice.of())
-    seen: set[tuple[Any, ...]] = set()
+    with closing(SeenKeys()) as seen:
+        yield from _each(records, feed, manager, report, seen)
+
+
+def _each(
+    records: Iterator[Mapping[str, Any]], feed: Feed, manager: Plugins, report: PublishReport, seen: SeenKeys
+) -> Iterator[dict[str, Any]]:
     for index, record in enumerate(records):
         key: tuple[Any, ...] = ()
         try:
@@ -34,9 +42,8 @@ def tried(
             report.rejected.append(Undelivered(index, key, str(error)))
             continue
         key = tuple(wire.get(name) for name in feed.identity)
-        if feed.identity and key in seen:
+        if feed.identity and not seen.is_new(key):
             report.duplicates += 1
             continue
-        seen.add(key)
         report.accepted += 1
         yield wire
