@@ -97,3 +97,9 @@ def test_refused_credentials_come_with_advice(
         response = httpx.get(url + path, headers=headers, verify=False)
         assert response.status_code == 401
         assert words in response.json()["message"]
+
+
+@pytest.mark.parametrize("name", ["a%0Ab", "a%0A", "%0A"])
+def test_a_line_break_is_a_character_of_a_path(nine: httpx.Client, name: str) -> None:
+    response = nine.delete(f"/organization/apps/{name}")
+    assert (response.status_code, read(response)["status"]) == (200, "ok")

@@ -1,6 +1,7 @@
 """The sandbox itself: both services behind one port, from `with` to its end."""
 
 import asyncio
+import re
 import threading
 from collections.abc import Callable
 from types import TracebackType
@@ -10,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount
+from starlette.types import ASGIApp
 
 from .clock import Clock, system_clock
 from .control import Control
@@ -238,12 +240,12 @@ class Sandbox(FaultInjection):
         return Starlette(
             exception_handlers={404: _lost},
             routes=[
-                Mount(_PRODUCTIV, dispatcher.app(self._productiv, PRODUCTIV_OPERATIONS)),
-                Mount(_NINESPOKES, dispatcher.app(self._ninespokes, NINESPOKES_OPERATIONS)),
+                _mount(_PRODUCTIV, dispatcher.app(self._productiv, PRODUCTIV_OPERATIONS)),
+                _mount(_NINESPOKES, dispatcher.app(self._ninespokes, NINESPOKES_OPERATIONS)),
                 *Control(self._workflows, self._faults).routes(),
                 *ConsentPage(self._ninespokes, self._log).routes(),
                 *Overview(self._productiv, self._ninespokes, self._log, self._mode).routes(),
-                Mount(_STORAGE, dispatcher.app(self._storage, STORAGE_OPERATIONS)),
+                _mount(_STORAGE, dispatcher.app(self._storage, STORAGE_OPERATIONS)),
             ],
         )
 
@@ -252,3 +254,10 @@ async def _lost(request: Request, _problem: Exception) -> Response:
     """For those who left out the part of the path that names the service."""
     text = f"no such resource: {request.url.path}; base URLs end in {_PRODUCTIV} or {_NINESPOKES}"
     return Response(codec.encode({"message": text}), 404, media_type=JSON)
+
+
+def _mount(prefix: str, app: ASGIApp) -> Mount:
+    """For every path below the prefix: Starlette's own pattern ends at a line break, which a path may hold as `%0A`."""
+    mount = Mount(prefix, app)
+    mount.path_regex = re.compile(rf"{prefix}/(?P<path>.*)\Z", re.DOTALL)
+    return mount
