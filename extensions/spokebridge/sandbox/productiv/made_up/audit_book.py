@@ -67,9 +67,9 @@ class AuditBook:
 
     def between(self, start: float, end: float) -> list[AuditEvent]:
         """Events from `start` to before `end`, the oldest first; none of the future."""
-        end = min(end, self._clock() + 1e-6)
-        past = (event for day in _days(start, end) for event in self._made_up(day))
-        found = [event for event in (*past, *self._noted) if start <= event.moment < end]
+        now = self._clock()
+        past = (event for day in _days(start, min(end, now)) for event in self._made_up(day))
+        found = [event for event in (*past, *self._noted) if start <= event.moment < end and event.moment <= now]
         return sorted(found, key=lambda event: event.moment)
 
     def _made_up(self, day: date) -> Iterator[AuditEvent]:
