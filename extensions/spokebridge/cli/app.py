@@ -6,10 +6,10 @@ import click
 
 from spokebridge.cli.common import with_common_options
 from spokebridge.cli.endings import Ending
-from spokebridge.cli.lazy import LazyGroup
+from spokebridge.cli.extending import Extended
 
 
-class App(Ending, LazyGroup):
+class App(Ending, Extended):
     """The root of all commands."""
 
 
@@ -67,6 +67,12 @@ app.offer(
     "spokebridge.cli.auth:auth",
     section=SET_UP,
     help="Keep credentials in the keyring or the settings file, see where they come from, remove them.",
+)
+app.offer(
+    "plugins",
+    "spokebridge.cli.plugins:plugins",
+    section=SET_UP,
+    help="Show which plugins run here, where they come from, what they hook, and why others do not.",
 )
 app.offer(
     "doctor",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 import time
 from pathlib import Path
@@ -46,9 +47,16 @@ REPORT = "spokebridge-demo.html"
     show_default=True,
     help="Where to write the HTML report.",
 )
+@click.option("--plugin", "names", multiple=True, metavar="NAME", help="Run this plugin too: logging, for one.")
 @click.pass_context
 def demo(
-    context: click.Context, bills: int, seed: int, prefix: str | None, rules: tuple[Path, ...], report: Path
+    context: click.Context,
+    bills: int,
+    seed: int,
+    prefix: str | None,
+    rules: tuple[Path, ...],
+    report: Path,
+    names: tuple[str, ...],
 ) -> None:
     """Move bills from 9Spokes to Productiv, both played by the embedded sandbox; no network is needed.
 
@@ -57,7 +65,7 @@ def demo(
     services fail for a moment.
     """
     started = time.monotonic()
-    mappers = field_mappers(rules)
+    plugins = [*_named(names), *field_mappers(rules)]
     options = NineSpokesOptions(page_cap=500)
     with (
         stop_on_signals() as stop,
@@ -68,8 +76,8 @@ def demo(
     ):
         watch, troubles = Watch(), Troubles()
         with (
-            NineSpokes(**sandbox.ninespokes, plugins=[*mappers, troubles, watch]) as ninespokes,
-            Productiv(**sandbox.productiv, plugins=[*mappers, troubles, watch]) as productiv,
+            NineSpokes(**sandbox.ninespokes, plugins=[*plugins, troubles, watch]) as ninespokes,
+            Productiv(**sandbox.productiv, plugins=[*plugins, troubles, watch]) as productiv,
             State.open(Path(folder) / "sync.sqlite") as state,
             bar(Console(stderr=True)) as show,
         ):
@@ -92,6 +100,14 @@ def demo(
     write_report(run, report)
     click.echo(f"\nreport: {report}")
     context.exit(stop.code or exit_of(run))
+
+
+def _named(names: tuple[str, ...]) -> tuple[object, ...]:
+    """Plugins by name. What the plugin `logging` says is shown, because it was asked for here."""
+    if "logging" in names:
+        logging.basicConfig(format="%(message)s")
+        logging.getLogger("spokebridge.calls").setLevel(logging.INFO)
+    return names
 
 
 class Troubles:

@@ -5,7 +5,7 @@
 | `hookspecs` | the hooks |
 | `contexts`, `records`, `signals` | what hooks are given, and what they raise on purpose |
 | `manager` | the plugins of a client, and its hooks by name |
-| `choice`, `discovery`, `loading`, `registration` | which plugins run: allowed, installed, asked for, fit |
+| `choice`, `discovery`, `loading`, `registration`, `info` | which plugins run: allowed, installed, asked for, fit |
 | `dispatch`, `values`, `provenance` | how a value goes from plugin to plugin, and who changed it |
 | `builtin`, `logging`, `opentelemetry`, `field_mapper` | the plugins that come with spokebridge |
 """
@@ -20,7 +20,7 @@ from spokebridge.plugins.contexts import (
     RetryPlanned,
 )
 from spokebridge.plugins.hookspecs import hookimpl
-from spokebridge.plugins.loading import PluginInfo
+from spokebridge.plugins.info import PluginInfo
 from spokebridge.plugins.manager import Plugins
 from spokebridge.plugins.provenance import FieldChange, RecordChange
 from spokebridge.plugins.signals import Abort, Reject

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from importlib import import_module
+from typing import Any
 
 from spokebridge.errors import ConfigurationError
+from spokebridge.plugins.info import PluginInfo
+from spokebridge.plugins.registration import hooks_of
+from spokebridge.version import __version__
 
 RULES = "SPOKEBRIDGE_FIELD_MAPPER_RULES"
 _TARGETS = {
@@ -16,18 +21,35 @@ _TARGETS = {
 NAMES = tuple(_TARGETS)
 
 
+def described() -> tuple[PluginInfo, ...]:
+    """What they hook, as plugins that are off."""
+    return tuple(_described(name) for name in NAMES)
+
+
+def _described(name: str) -> PluginInfo:
+    info = PluginInfo(name, "built-in", "off", "spokebridge", __version__)
+    try:
+        return replace(info, hooks=hooks_of(_kind(name)), reason="nobody asked for it")
+    except ConfigurationError as error:
+        return replace(info, reason=str(error))
+
+
+def _kind(name: str) -> Any:
+    module, _, kind = _TARGETS[name].partition(":")
+    try:
+        return getattr(import_module(module), kind)
+    except ModuleNotFoundError as error:
+        if not str(error.name).startswith(name):
+            raise
+        raise ConfigurationError(f"{name} needs an extra: pip install 'spokebridge[{name}]'") from None
+
+
 def make(name: str) -> object:
     """A plugin with its defaults; `field_mapper` has its rules from the file that SPOKEBRIDGE_FIELD_MAPPER_RULES names.
 
     Raises ConfigurationError where something is missing: rules, or an extra.
     """
-    module, _, kind = _TARGETS[name].partition(":")
-    try:
-        plugin = getattr(import_module(module), kind)
-    except ModuleNotFoundError as error:
-        if not str(error.name).startswith(name):
-            raise
-        raise ConfigurationError(f"{name} needs an extra: pip install 'spokebridge[{name}]'") from None
+    plugin = _kind(name)
     if name != "field_mapper":
         return plugin()
     rules = os.environ.get(RULES, "").strip()

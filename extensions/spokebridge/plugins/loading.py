@@ -5,35 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from spokebridge.errors import ConfigurationError
 from spokebridge.plugins import builtin
 from spokebridge.plugins.choice import ENABLE, Choice
 from spokebridge.plugins.discovery import Installed, installed
+from spokebridge.plugins.info import PluginInfo
 from spokebridge.version import __version__
 
 _log = logging.getLogger("spokebridge.plugins")
-
-Source = Literal["argument", "built-in", "installed"]
-State = Literal["loaded", "denied", "failed", "off"]
-
-
-@dataclass(frozen=True, slots=True)
-class PluginInfo:
-    """One plugin: where it comes from, what it hooks, and whether it runs. `reason` says why it does not."""
-
-    name: str
-    source: Source
-    state: State
-    distribution: str | None = None
-    version: str | None = None
-    hooks: tuple[str, ...] = ()
-    reason: str | None = None
-
-    def with_hooks(self, hooks: tuple[str, ...]) -> PluginInfo:
-        """The same plugin, known to hook these."""
-        return replace(self, hooks=hooks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ from spokebridge.plugins.contexts import (
     RetryPlanned,
 )
 from spokebridge.plugins.dispatch import Hook, Implementation, Steps
-from spokebridge.plugins.loading import Candidate, PluginInfo, candidates, name_of, skipped
+from spokebridge.plugins.info import PluginInfo
+from spokebridge.plugins.loading import Candidate, candidates, name_of, skipped
 from spokebridge.plugins.provenance import RecordChange, provenance
 from spokebridge.plugins.registration import Registry, Unfit
 from spokebridge.plugins.values import IncomingRecords, OutgoingRecords, Requests, Told

@@ -56,7 +56,7 @@ class Registry:
         except ValueError:
             raise Unfit("the same object is there twice") from None
         self._names.append(free)
-        return tuple(sorted({item.hook for item in marked}, key=HOOKS.index))
+        return hooks_of(plugin)
 
     def implementations(self, hook: str) -> tuple[list[Implementation], list[Implementation]]:
         """Wrappers and plain functions, each in the order in which they run."""
@@ -77,6 +77,11 @@ class Registry:
         while self._manager.has_plugin(name if number == 1 else f"{name}-{number}"):
             number += 1
         return name if number == 1 else f"{name}-{number}"
+
+
+def hooks_of(plugin: object) -> tuple[str, ...]:
+    """The hooks that a plugin, or its class, implements, in the order of the manual. Raises Unfit."""
+    return tuple(sorted({item.hook for item in _marked(plugin)}, key=HOOKS.index))
 
 
 def _marked(plugin: object) -> Iterator[_Marked]:

@@ -1,0 +1,1 @@
+"""Tries rules of the field mapper on a sample: `checking` runs them, `showing` prints records before and after."""
