@@ -39,9 +39,9 @@ class Extended(LazyGroup):
 
 def commands_of_plugins() -> dict[str, click.Command]:
     """What installed and allowed plugins register."""
-    from spokebridge.plugins import discovery
+    from importlib.metadata import entry_points
 
-    if not discovery.installed():
+    if not entry_points(group="spokebridge"):  # before anything else is imported, for help to stay quick
         return {}
     from spokebridge.concurrency import threads
     from spokebridge.plugins.choice import Choice
