@@ -77,8 +77,13 @@ def test_lists_what_runs_what_does_not_and_why(folder: Path, monkeypatch: pytest
     assert "field_mapper  off  (built-in, spokebridge " in told.output
     found = {info["name"]: info for info in json.loads(run("plugins", "--json").stdout)}
     assert found["a_good"] == {
-        "name": "a_good", "source": "installed", "state": "loaded", "distribution": "acme-spend", "version": "1.2",
-        "hooks": ["spokebridge_map_outgoing"], "reason": None,
+        "name": "a_good",
+        "source": "installed",
+        "state": "loaded",
+        "distribution": "acme-spend",
+        "version": "1.2",
+        "hooks": ["spokebridge_map_outgoing"],
+        "reason": None,
     }
     assert [found[name]["state"] for name in ("b_denied", "c_broken", "opentelemetry")] == ["denied", "failed", "off"]
 
