@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,7 @@ def test_the_demo_runs_with_logging_and_rules(folder: Path, monkeypatch: pytest.
         return original(self, app_id)
 
     monkeypatch.setattr(Sandbox, "received_spend", remember)
+    monkeypatch.setattr(logging.getLogger("spokebridge.calls"), "level", logging.NOTSET)
     told = run("demo", "--bills", 40, "--plugin", "logging", "--rules", EXAMPLES / "demo.toml")
     assert told.exit_code == 0, told.output
     assert {record["costCenter"] for record in received} <= {
