@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spokebridge.downloads import Part, is_public, safe_name
+from spokebridge.downloads.addresses import is_public
+from spokebridge.downloads.files import Part, safe_name
 
 
 @pytest.mark.parametrize("text", ["93.184.216.34", "2606:4700::1", "::ffff:93.184.216.34", "64:ff9b::5db8:d822"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -11,6 +13,7 @@ from spokebridge import Productiv
 from spokebridge.drift import DriftEvent
 from spokebridge.errors import WebhookError
 from spokebridge.plugins import Abort, Reply, RequestFailed, hookimpl
+from spokebridge.plugins.field_mapper import FieldMapper
 from spokebridge.webhooks import AppReview, WebhookReceiver
 from tests.webhooks import bodies
 from tests.webhooks.asking import post
@@ -58,7 +61,7 @@ async def test_a_plugin_changes_what_the_handler_gets() -> None:
     assert got[0].attachments == []
     operation, reply = watch.told
     assert (operation, reply.operation, reply.status_code) == ("receiveAppReview", "receiveAppReview", 200)
-    assert reply.size > 100
+    assert (reply.correlation_id, reply.size > 100, reply.call > 0) == ("r-1", True, True)
     assert TOKEN not in repr(watch.told)
 
 
@@ -121,3 +124,17 @@ async def test_the_plugins_of_the_client_are_those_of_the_receiver() -> None:
         await post(receiver, bodies.review())
         await post(WebhookReceiver(productiv, plugins=[]), bodies.review())
     assert watch.told.count("receiveAppReview") == 1
+
+
+async def test_the_built_in_plugins_work_for_events(caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
+    rules = tmp_path / "rules.toml"
+    rules.write_text('[[rules]]\noperation = "receiveAppReview"\nset = { Attachments = [] }\n')
+    got: list[AppReview] = []
+    receiver = WebhookReceiver(plugins=["logging", FieldMapper(rules)], inline=True)
+    receiver.on(AppReview)(got.append)
+    caplog.set_level(logging.INFO, "spokebridge.calls")
+    body = bodies.review(Attachments=[{"Filename": "a", "Url": "https://x.example/a"}])
+    assert await post(receiver, body) == (200, {"status": "handled"})
+    assert (got[0].attachments, got[0].raw) == ([], body)
+    [record] = [record for record in caplog.records if record.name == "spokebridge.calls"]
+    assert "operation=receiveAppReview method=POST route=/ status_code=200" in record.getMessage()

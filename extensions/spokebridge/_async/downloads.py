@@ -13,19 +13,17 @@ from typing import Protocol
 from spokebridge._async.attempts import Attempts
 from spokebridge._async.transport import AsyncTransport
 from spokebridge.concurrency import aio
-from spokebridge.downloads import (
-    MAX_BYTES,
+from spokebridge.downloads.addresses import (
     REDIRECTS,
     Attachment,
-    Part,
     Source,
     reachable,
     redirected,
     refusal,
     require_fresh,
-    safe_name,
     source,
 )
+from spokebridge.downloads.files import MAX_BYTES, Part, safe_name
 from spokebridge.errors import ConfigurationError, DownloadError, TransportError
 from spokebridge.options import RetryPolicy, Timeouts
 from spokebridge.plugins.manager import Plugins

@@ -14,19 +14,17 @@ from typing import Protocol
 from spokebridge._sync.attempts import Attempts
 from spokebridge._sync.transport import Transport
 from spokebridge.concurrency import threads
-from spokebridge.downloads import (
-    MAX_BYTES,
+from spokebridge.downloads.addresses import (
     REDIRECTS,
     Attachment,
-    Part,
     Source,
     reachable,
     redirected,
     refusal,
     require_fresh,
-    safe_name,
     source,
 )
+from spokebridge.downloads.files import MAX_BYTES, Part, safe_name
 from spokebridge.errors import ConfigurationError, DownloadError, TransportError
 from spokebridge.options import RetryPolicy, Timeouts
 from spokebridge.plugins.manager import Plugins

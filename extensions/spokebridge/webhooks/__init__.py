@@ -4,7 +4,7 @@
 | --- | --- |
 | `parsing.py`, `body.py`, `events.py` | `parse`: from bytes to a typed event |
 | `verification/` | who sent it |
-| `receiver.py`, `web.py` | `WebhookReceiver`: from an ASGI request to an answer |
+| `receiver.py`, `limits.py`, `web.py` | `WebhookReceiver`: from an ASGI request to an answer |
 | `processing.py`, `handlers.py`, `background.py` | what happens to an event in between |
 | `stores/` | what was handled before |
 | `actions.py`, `acting.py` | what a handler returns, and how it is sent |

@@ -52,6 +52,7 @@ class Job:
     owner: str
     size: int
     started: float
+    call: int
 
 
 class Processing:
@@ -66,7 +67,7 @@ class Processing:
 
     async def take(self, event: Event, size: int) -> Job | Outcome:
         """Claim the event; the outcome when another delivery has it or had it."""
-        job = Job(event, _key(event), uuid.uuid4().hex, size, time.monotonic())
+        job = Job(event, _key(event), uuid.uuid4().hex, size, time.monotonic(), self._plugins.next_call())
         claim = await asyncio.to_thread(self._store.claim, job.key, job.owner, self._lease)
         match claim:
             case Claim.OURS:
@@ -125,15 +126,15 @@ class Processing:
             type(job.event).__name__,
             exc_info=error,
         )
-        await self.refused(job.event.operation, error, job.started)
+        await self.refused(job.event.operation, error, job.started, job.call)
         try:
             await asyncio.to_thread(self._store.release, job.key, job.owner)
         except Exception:
             _log.exception("the store did not take the event back; it will be free when the lease ends")
 
-    async def refused(self, operation: str, error: Exception, started: float) -> None:
+    async def refused(self, operation: str, error: Exception, started: float, call: int = 0) -> None:
         """Tell plugins of a delivery that failed."""
-        failed = RequestFailed(operation, "POST", ROUTE, error, time.monotonic() - started, 1)
+        failed = RequestFailed(operation, "POST", ROUTE, error, time.monotonic() - started, 1, call)
         await _quietly(self._plugins.on_error(failed))
 
     async def mismatched(self, event: DriftEvent) -> None:
@@ -143,7 +144,8 @@ class Processing:
     async def _tell(self, job: Job, outcome: Outcome) -> None:
         seconds = time.monotonic() - job.started
         _log.info("%s: %s in %.3f s", type(job.event).__name__, outcome.word, seconds)
-        reply = Reply(job.event.operation, "POST", ROUTE, outcome.status_code, seconds, 1, None, job.size)
+        status, run = outcome.status_code, _run_id(job.event)
+        reply = Reply(job.event.operation, "POST", ROUTE, status, seconds, 1, run, job.size, job.call)
         await _quietly(self._plugins.after_response(reply))
 
 
@@ -152,6 +154,12 @@ async def _quietly(steps: Steps[None]) -> None:
         await aio.drive(steps)
     except SpokebridgeError as error:  # a plugin's Abort, but what it would stop is over
         _log.warning("a plugin objected after the event was settled: %s", error)
+
+
+def _run_id(event: Event) -> str | None:
+    """What both sides can name the event by without its token."""
+    run: object = getattr(getattr(event.metadata, "workflow", None), "run_id", None)
+    return run if isinstance(run, str) else None
 
 
 def _key(event: Event) -> str:

@@ -7,20 +7,21 @@ import logging
 import time
 from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import asynccontextmanager, nullcontext
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 from spokebridge.drift import DriftEvent
-from spokebridge.errors import ConfigurationError, WebhookError, WebhookRefused
+from spokebridge.errors import WebhookError, WebhookRefused
 from spokebridge.plugins.manager import loaded_plugins
 from spokebridge.webhooks.acting import Acting, Client
 from spokebridge.webhooks.background import Background
 from spokebridge.webhooks.body import MAX_BYTES, MAX_DEPTH
 from spokebridge.webhooks.events import Event, WebhookEvent
 from spokebridge.webhooks.handlers import Function, Handler, Handlers, checked_kinds
+from spokebridge.webhooks.limits import Limits
 from spokebridge.webhooks.parsing import parse
 from spokebridge.webhooks.processing import Outcome, Processing
 from spokebridge.webhooks.stores import EventStore, MemoryStore
-from spokebridge.webhooks.verification.delivery import Delivery, Verifier
+from spokebridge.webhooks.verification.delivery import Delivery, Verifier, checked_verifiers
 from spokebridge.webhooks.web import Answer, ASGIReceive, ASGISend, Scope, Web
 
 E = TypeVar("E", bound=WebhookEvent)
@@ -34,11 +35,11 @@ class WebhookReceiver:
 
     `client` (Productiv or AsyncProductiv) sends what handlers return; the receiver does not close it. `verify` are the
     verifiers that every request has to pass, before anything in it is read. `store` remembers events; the default
-    forgets them when the process ends. `plugins` are those of the client unless given. `inline` and `background` work
-    are told apart in `on`. `strict` refuses events that are not as described. `max_bytes` and `max_depth` limit bodies,
-    `max_pending` the events that wait for background work, `concurrency` those that are worked on at a time. A claim
-    that is older than `lease` seconds belongs to a process that died: choose it longer than the slowest handler takes.
-    `drain_seconds` is how long a shutdown waits for background work.
+    forgets them when the process ends. `plugins` are those of the client unless given. `inline` is for handlers that do
+    not say it themselves, see `on`. `strict` refuses events that are not as described. `max_bytes` and `max_depth`
+    limit bodies, `max_pending` the events that wait for background work, `concurrency` those that are worked on at a
+    time. A claim that is older than `lease` seconds belongs to a process that died: choose it longer than the slowest
+    handler takes. `drain_seconds` is how long a shutdown waits for background work.
 
     An ASGI app: run it with uvicorn, or mount it. Where a framework runs no lifespan for mounted apps (Starlette,
     FastAPI), pass `receiver.lifespan` to the outer app, so that a shutdown waits for background work. GET on
@@ -62,43 +63,24 @@ class WebhookReceiver:
         lease: float = 3600.0,
         drain_seconds: float = 30.0,
     ) -> None:
-        limits = {
-            "max_bytes": max_bytes,
-            "max_depth": max_depth,
-            "max_pending": max_pending,
-            "concurrency": concurrency,
-            "lease": lease,
-            "drain_seconds": drain_seconds,
-        }
-        for name, value in limits.items():
-            if not value > 0:
-                raise ConfigurationError(f"{name} is {value!r}; give a number greater than 0")
-        if client is not None and plugins is None:
-            self._plugins = client.plugins
-        else:
-            self._plugins = loaded_plugins(plugins, None, None, awaits=True)
-        self._verifiers: tuple[Any, ...] = tuple(verify) if isinstance(verify, Iterable) else (verify,)
-        for verifier in self._verifiers:
-            if not callable(getattr(verifier, "verify", None)):
-                raise ConfigurationError(
-                    f"verify has a {type(verifier).__name__}; pass verifiers such as PathSecret(…)"
-                )
+        self._limits = Limits(max_bytes, max_depth, max_pending, concurrency, lease, drain_seconds)
+        self._verifiers = checked_verifiers(verify)
         if not self._verifiers:
             _log.warning("this receiver takes events from anybody; pass verify=PathSecret(…) or another verifier")
+        if client is not None and plugins is None:
+            loaded = client.plugins
+        else:
+            loaded = loaded_plugins(plugins, None, None, awaits=True)
         self._inline = inline
         self._strict = strict
-        self._max_depth = max_depth
-        self._max_pending = max_pending
-        self._drain_seconds = drain_seconds
         self._draining = False
         self._handlers = Handlers(concurrency)
         self._background = Background(concurrency)
         kept = MemoryStore() if store is None else store
-        self._processing = Processing(self._handlers, Acting(client, kept), kept, self._plugins, lease)
+        self._processing = Processing(self._handlers, Acting(client, kept), kept, loaded, lease)
         self._web = Web(
             self._receive, is_healthy=lambda: not self._draining, health_path=health_path, max_bytes=max_bytes
         )
-        self._max_bytes = max_bytes
 
     def on(self, *kinds: type[E], inline: bool | None = None) -> Callable[[Function[E]], Function[E]]:
         """Decorates the handler for events of these classes: `@receiver.on(AppRenewal)`; WebhookEvent stands for all
@@ -132,7 +114,7 @@ class WebhookReceiver:
         cancelled: it goes on until it ends, and so may the process; its event is free when the lease ends.
         """
         self._draining = True
-        await self._background.drain(self._drain_seconds)
+        await self._background.drain(self._limits.drain_seconds)
 
     @asynccontextmanager
     async def lifespan(self, app: object = None) -> AsyncGenerator[None]:  # noqa: ARG002 - what frameworks pass
@@ -166,8 +148,8 @@ class WebhookReceiver:
                 headers=delivery.headers,
                 strict=self._strict,
                 on_drift=drift.append,
-                max_bytes=self._max_bytes,
-                max_depth=self._max_depth,
+                max_bytes=self._limits.max_bytes,
+                max_depth=self._limits.max_depth,
             )
         except WebhookError as error:
             _log.warning("a delivery was refused: %s", error)
@@ -182,7 +164,7 @@ class WebhookReceiver:
     async def _process(self, event: Event, size: int) -> Answer:
         handler = self._handlers.of(type(event))
         inline = handler is None or handler.inline
-        if self._draining or (not inline and self.pending >= self._max_pending):
+        if self._draining or (not inline and self.pending >= self._limits.max_pending):
             return Answer.busy()
         taken = await self._processing.take(event, size)
         if isinstance(taken, Outcome):

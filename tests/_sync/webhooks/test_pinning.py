@@ -72,7 +72,7 @@ def named(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def answer(*answers: list[str]) -> Names:
         names = Names(*answers)
-        monkeypatch.setattr("spokebridge.downloads.socket", names, raising=True)
+        monkeypatch.setattr("spokebridge.downloads.addresses.socket", names, raising=True)
         monkeypatch.setattr(names, "SOCK_STREAM", socket.SOCK_STREAM, raising=False)
         return names
 

@@ -6,7 +6,9 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
+
+from spokebridge.errors import ConfigurationError
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,15 @@ class Verifier(Protocol):
     def verify(self, delivery: Delivery) -> None:
         """Raises WebhookRefused."""
         ...
+
+
+def checked_verifiers(verify: Verifier | Iterable[Verifier]) -> tuple[Verifier, ...]:
+    """Raises ConfigurationError for what is no verifier."""
+    found: tuple[Any, ...] = tuple(verify) if isinstance(verify, Iterable) else (verify,)
+    for verifier in found:
+        if not callable(getattr(verifier, "verify", None)):
+            raise ConfigurationError(f"verify has a {type(verifier).__name__}; pass verifiers such as PathSecret(…)")
+    return found
 
 
 def is_one_of(given: str, secrets: Iterable[bytes]) -> bool:
