@@ -104,7 +104,7 @@ def test_a_rejected_bill_is_tried_again_until_it_is_corrected(world: World) -> N
     assert first.rejected[0].amount == "10 Quid"
     second = world.one()
     assert (second.start, len(second.rejected)) == (date(2024, 1, 1), 1)
-    correct(world, source, "odd", transaction_currency="GBP")
+    world.correct(source, "odd", transaction_currency="GBP")
     assert world.one().accepted == 1
     after = world.one()
     assert (after.start, after.rejected) == (date(2024, 5, 31), [])
@@ -114,7 +114,7 @@ def test_a_rejected_bill_without_a_date_is_found_again_too(world: World) -> None
     source = world.connect([bill("good", day="2024-06-30T00:00:00Z"), bill("undated", day=None)])
     assert "created is missing" in world.one().rejected[0].reason
     assert len(world.one().rejected) == 1
-    correct(world, source, "undated", transaction_date="2024-06-29T00:00:00Z")
+    world.correct(source, "undated", transaction_date="2024-06-29T00:00:00Z")
     assert world.one().accepted == 1
     assert world.one().start == date(2024, 5, 31)
 
@@ -123,7 +123,7 @@ def test_a_rejected_bill_that_is_voided_at_last_waits_no_longer(world: World) ->
     source = world.connect([bill("good", day="2024-06-30T00:00:00Z")])
     world.add(source, bill("odd", day="2024-01-01T00:00:00Z", transaction_currency="Quid"))
     world.one()
-    correct(world, source, "odd", transaction_status="VOIDED")
+    world.correct(source, "odd", transaction_status="VOIDED")
     assert world.one().voided == 1
     assert world.one().start == date(2024, 5, 31)
 
@@ -131,12 +131,12 @@ def test_a_rejected_bill_that_is_voided_at_last_waits_no_longer(world: World) ->
 def test_a_change_after_delivery_is_told_of_once(world: World) -> None:
     source = world.connect([bill("b", 10)])
     world.one()
-    correct(world, source, "b", transaction_gross_value=12)
+    world.correct(source, "b", transaction_gross_value=12)
     (change,) = world.one().changed
     assert change.reason.startswith("was 10 NZD of 2024-03-01, now 12 NZD of 2024-03-01; Productiv keeps the first")
     again = world.one()
     assert (again.changed, again.known) == ([], 1)
-    correct(world, source, "b", transaction_status="VOIDED")
+    world.correct(source, "b", transaction_status="VOIDED")
     assert "voided" in world.one().changed[0].reason
 
 
@@ -335,13 +335,3 @@ def test_the_picky_query_library_is_content(strict: World) -> None:
     strict.one()
     strict.add(source, bill("c"))
     assert strict.one().accepted == 1
-
-
-def correct(world: World, source: Source, reference: str, **changes: Any) -> None:
-    """Change a bill at the app, as the customer would."""
-    store = world.sandbox.ninespokes_store
-    bills = [record["data"] for record in store.records(str(source.connection), "bills")]
-    connection = store.connections[str(source.connection)]
-    del connection.records["bills"]
-    for one in bills:
-        world.add(source, {**one, **changes} if one["transaction_reference"] == reference else one)

@@ -43,6 +43,13 @@ class World:
     def add(self, source: Source, *bills: dict[str, Any]) -> None:
         self.sandbox.ninespokes_store.add_bills(str(source.connection), [{"data": bill} for bill in bills])
 
+    def correct(self, source: Source, reference: str, **changes: Any) -> None:
+        """Change a bill at the app, as the customer would."""
+        store = self.sandbox.ninespokes_store
+        bills = [record["data"] for record in store.records(str(source.connection), "bills")]
+        del store.connections[str(source.connection)].records["bills"]
+        self.add(source, *({**one, **changes} if one["transaction_reference"] == reference else one for one in bills))
+
     def run(
         self, *, plugins: Sequence[object] = (), sources: Sequence[Source] | None = None, **options: Any
     ) -> RunSummary:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from spokebridge.errors import ConfigurationError, SpokebridgeError
@@ -22,14 +22,14 @@ def only_run(state: Path) -> Generator[None]:
     process ends, however it ends, so a killed run leaves nothing behind that could block the next.
     """
     path = state.with_name(state.name + ".lock")
-    try:
-        database = sqlite3.connect(path, timeout=0, isolation_level=None)
-        database.execute("BEGIN EXCLUSIVE")
-    except sqlite3.Error as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-            raise Locked(
-                f"another run is using {state}; wait for it to end, or give this one a state file of its own"
-            ) from None
-        raise ConfigurationError(f"{path} cannot be used ({error}); check its folder and permissions") from None
-    with closing(database):
+    with ExitStack() as held:
+        try:
+            database = held.enter_context(closing(sqlite3.connect(path, timeout=0, isolation_level=None)))
+            database.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise Locked(
+                    f"another run is using {state}; wait for it to end, or give this one a state file of its own"
+                ) from None
+            raise ConfigurationError(f"{path} cannot be used ({error}); check its folder and permissions") from None
         yield

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -95,19 +95,22 @@ class State:
 
 
 def _usable(path: Path, where: Path | str) -> sqlite3.Connection:
-    try:
-        database = sqlite3.connect(where, check_same_thread=False, timeout=10)
-        (version,) = database.execute("PRAGMA user_version").fetchone()
-        tables: Sequence[object] = database.execute("SELECT name FROM sqlite_master").fetchall()
-        if version == 0 and not tables:
-            database.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_VERSION}; COMMIT;")
-            version = _VERSION
-    except sqlite3.Error as error:
-        raise ConfigurationError(
-            f"state file {path} cannot be used ({error}); check its folder and permissions, or name another"
-        ) from None
-    if version != _VERSION:
-        raise ConfigurationError(
-            f"state file {path} is not one that this version of spokebridge made; name another file"
-        )
+    with ExitStack() as unless_usable:
+        try:
+            database = sqlite3.connect(where, check_same_thread=False, timeout=10)
+            unless_usable.callback(database.close)
+            (version,) = database.execute("PRAGMA user_version").fetchone()
+            tables: Sequence[object] = database.execute("SELECT name FROM sqlite_master").fetchall()
+            if version == 0 and not tables:
+                database.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_VERSION}; COMMIT;")
+                version = _VERSION
+        except sqlite3.Error as error:
+            raise ConfigurationError(
+                f"state file {path} cannot be used ({error}); check its folder and permissions, or name another"
+            ) from None
+        if version != _VERSION:
+            raise ConfigurationError(
+                f"state file {path} is not one that this version of spokebridge made; name another file"
+            )
+        unless_usable.pop_all()
     return database

@@ -22,6 +22,7 @@ from spokebridge.bridge.transfer import Transfer
 from spokebridge.errors import NotFound, SpokebridgeError
 
 _log = logging.getLogger("spokebridge.sync")
+_ALL = "(all)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Sync:
             if source.connection is not None:
                 yield ConnectionSummary(source.route(source.connection))
                 continue
-            whole = ConnectionSummary(source.route("(all)"))
+            whole = ConnectionSummary(source.route(_ALL))
             found: list[Route] = []
             _ended(whole, partial(_list, self.services.ninespokes, source, found))
             if whole.ending == "failed":
@@ -111,8 +112,7 @@ def _explained(error: SpokebridgeError, route: Route) -> SpokebridgeError:
     """The same error; a 404 says which of our settings it may be about."""
     if isinstance(error, NotFound):
         published = error.operation == "publishSpendData"
-        what = (
-            f"app_id {route.app_id!r}" if published else f"company {route.company!r}, connection {route.connection!r}"
-        )
+        connection = "" if route.connection == _ALL else f", connection {route.connection!r}"
+        what = f"app_id {route.app_id!r}" if published else f"company {route.company!r}{connection}"
         error.add_note(f"The setting in question is {what}.")
     return error
