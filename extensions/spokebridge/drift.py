@@ -6,7 +6,9 @@ import logging
 import re
 import threading
 from collections import Counter
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 _log = logging.getLogger("spokebridge.drift")
 SAMPLED = 100
@@ -18,8 +20,7 @@ _INDEX = re.compile(r"\[\d+\]")
 _MOST = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class DriftEvent:
+class DriftEvent(Struct, frozen=True):
     """One mismatch: in which operation, where in the body (JSON path), what the description expects, what came."""
 
     operation: str

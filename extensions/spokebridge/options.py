@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal, cast
+
+from msgspec import Struct
 
 from spokebridge.arguments import flag
 from spokebridge.errors import ConfigurationError
@@ -12,8 +13,7 @@ from spokebridge.errors import ConfigurationError
 CONNECT_SECONDS = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Timeouts:
+class Timeouts(Struct, frozen=True):
     """Seconds for each phase of one attempt, and `total` for the whole call with its retries and waits."""
 
     connect: float = CONNECT_SECONDS
@@ -37,8 +37,7 @@ class Timeouts:
         return cls(connect=min(CONNECT_SECONDS, value), read=value, write=value, pool=value, total=value)
 
 
-@dataclass(frozen=True, slots=True)
-class RetryPolicy:
+class RetryPolicy(Struct, frozen=True):
     """How often and how long a failed attempt is repeated. Full jitter: each wait is random up to a doubling ceiling.
 
     `attempts` counts the first one. `deadline` (seconds) covers everything, waits included. Which operations may be
@@ -58,8 +57,7 @@ class RetryPolicy:
             _require(f"RetryPolicy.{name}", value, _is_number(value) and value >= 0, "give seconds, 0 or more")
 
 
-@dataclass(frozen=True, slots=True)
-class RateLimit:
+class RateLimit(Struct, frozen=True):
     """At most `requests` in `seconds`, with bursts up to `requests`."""
 
     requests: float
@@ -74,8 +72,7 @@ class RateLimit:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class CallOptions:
+class CallOptions(Struct, frozen=True):
     """What applies to one call. `rate_limit="documented"` keeps to what the description of each operation says."""
 
     timeouts: Timeouts

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from spokebridge.drift import SAMPLED_ITEMS, DriftEvent
 from spokebridge.plain import is_object
@@ -22,8 +23,7 @@ Raises ValueError when it came in no form that can be read.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Reading(Generic[T]):
+class Reading(Struct, Generic[T], frozen=True):
     """The value, and each place where the answer is not as described, once."""
 
     value: T

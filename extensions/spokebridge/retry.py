@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import email.utils
 import random
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
+
+from msgspec import Struct
 
 from spokebridge.options import RetryPolicy
 
@@ -34,8 +35,7 @@ def passes(status_code: int) -> bool:
     return status_code in _PASSING
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """A failed attempt: which one, how, how many seconds the call has taken, and the wait the server asked for."""
 
     number: int

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ipaddress
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from spokebridge.errors import ConfigurationError
 from spokebridge.redaction import Secret
@@ -17,8 +18,7 @@ ClientAuthentication = Literal["body", "basic"]
 _SCHEME_WORDS = frozenset({"apikey", "basic", "bearer", "token"})
 
 
-@dataclass(frozen=True, slots=True)
-class OAuthClient:
+class OAuthClient(Struct, frozen=True):
     """An OAuth 2 client and where it gets its tokens (Productiv facts 2.1)."""
 
     client_id: str

@@ -12,17 +12,17 @@ import os
 import stat
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
+
+from msgspec import Struct
 
 from spokebridge.errors import ConfigurationError
 from spokebridge.plain import is_object
 from spokebridge.redaction import Secret
 
 
-@dataclass(frozen=True, slots=True)
-class StoredToken:
+class StoredToken(Struct, frozen=True):
     """A token, when it was issued (Unix seconds) and how many seconds it lives."""
 
     value: Secret

@@ -21,8 +21,9 @@ import time
 import weakref
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from spokebridge.errors import AuthenticationError, SpokebridgeError
 from spokebridge.redaction import Secret
@@ -32,8 +33,7 @@ MANDATORY_SHARE, MANDATORY_SECONDS = 0.05, 30.0
 REFUSAL_SECONDS = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A bearer token and when (Unix seconds) each window of its life begins."""
 
     value: Secret
@@ -55,15 +55,13 @@ class Abandoned(Exception):
     """The fetch ended without a verdict (its task was cancelled, say); whoever waited asks again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """Send with this token."""
 
     token: Token
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Fetch:
+class Fetch(Struct, frozen=True, eq=False):
     """Fetch a token and tell the cache how it went. `spare` may be used when the fetch fails."""
 
     future: Future[Token] = field(default_factory=Future["Token"])
@@ -71,8 +69,7 @@ class Fetch:
     process: int = field(default_factory=os.getpid)
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(Struct, frozen=True):
     """Somebody else is fetching; the future gives what they get."""
 
     future: Future[Token]

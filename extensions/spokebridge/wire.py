@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from spokebridge.redaction import Secret
 
@@ -94,8 +95,7 @@ class GeneratedRequest(Protocol[T_co]):
     def undescribed(self, content: bytes, *, most: int | None = ...) -> Sequence[MismatchFacts]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """An HTTP request, complete but for its secret header.
 
     `address` is the whole URL where the URL itself is a secret; `url` then only names scheme and host. `stream` makes
@@ -106,29 +106,33 @@ class Prepared:
 
     operation: str
     method: str
-    url: str = field(repr=False)
-    query: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-    headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    url: str
+    query: tuple[tuple[str, str], ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
     authorization: Secret | None = None
-    content: bytes | None = field(default=None, repr=False)
+    content: bytes | None = None
     address: Secret | None = None
-    stream: Callable[[], Any] | None = field(default=None, repr=False)
+    stream: Callable[[], Any] | None = None
     route: str = ""
     connect_to: str | None = None
-    sink: Callable[[bytes], Any] | None = field(default=None, repr=False)
+    sink: Callable[[bytes], Any] | None = None
+
+    def __repr__(self) -> str:
+        return f"Prepared(operation={self.operation!r}, method={self.method!r}, route={self.route!r})"
 
 
-@dataclass(frozen=True, slots=True)
-class RawResponse:
+class RawResponse(Struct, frozen=True):
     """An HTTP answer as it came. Header names are lower-case."""
 
     status_code: int
-    headers: Mapping[str, str] = field(repr=False)
-    content: bytes = field(repr=False)
+    headers: Mapping[str, str]
+    content: bytes
+
+    def __repr__(self) -> str:
+        return f"RawResponse(status_code={self.status_code}, {len(self.content)} bytes)"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer(Generic[T]):
+class Answer(Struct, Generic[T], frozen=True):
     """A successful call: the typed value and everything around it.
 
     `content` is the body as received. `asked` is what errors call the call. `message` is the server's own text where
@@ -137,13 +141,16 @@ class Answer(Generic[T]):
 
     value: T
     status_code: int
-    headers: Mapping[str, str] = field(repr=False)
-    content: bytes = field(repr=False)
+    headers: Mapping[str, str]
+    content: bytes
     correlation_id: str | None
     attempts: int
     operation: str = ""
     asked: str = ""
     message: str | None = None
+
+    def __repr__(self) -> str:
+        return f"Answer({self.asked}: HTTP {self.status_code}, {len(self.content)} bytes, value={self.value!r})"
 
 
 class Deadline:

@@ -13,6 +13,8 @@ from dataclasses import is_dataclass
 from typing import Any
 from urllib.parse import quote, quote_plus, unquote
 
+from msgspec import Struct
+
 from spokebridge.errors import SpokebridgeError
 from spokebridge.plugins import hookimpl
 from tests.support.misbehaving import (
@@ -188,6 +190,8 @@ def inside(value: Any, depth: int = 8) -> Iterator[str]:
     parts: list[Any] = list(getattr(value, "__dict__", {}).values())
     if is_dataclass(value):
         parts += [getattr(value, name) for name in value.__dataclass_fields__]
+    if isinstance(value, Struct):
+        parts += [getattr(value, name) for name in value.__struct_fields__]
     if isinstance(value, BaseException):
         parts += [*value.args, *getattr(value, "__notes__", ())]
     if isinstance(value, dict):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeVar
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from spokebridge._async.attempts import Attempts
 from spokebridge._async.credentials import AsyncCredential
@@ -30,8 +32,7 @@ from spokebridge.wire import Answer, Deadline, GeneratedRequest, Prepared, RawRe
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class AsyncCaller:
+class AsyncCaller(Struct, frozen=True):
     """Makes calls to one host with one credential. Copies with other options share pool, credential and plugins.
 
     `aliases` remembers which operations answer under another path than the described one.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -80,21 +81,22 @@ def drive(steps: Generator[Any, Any, T]) -> T:
 
 
 class Local(Generic[T]):
-    """One value for all threads."""
+    """One value for all threads of a process: two processes on one connection would read each other's answers."""
 
     def __init__(self) -> None:
         self._value: T | None = None
+        self._process = 0
 
     def get(self, make: Callable[[], T]) -> T:
-        """The value; made when there is none."""
-        if self._value is None:
-            self._value = make()
+        """The value; made when there is none, and in a process that was forked since."""
+        if self._value is None or self._process != os.getpid():
+            self._value, self._process = make(), os.getpid()
         return self._value
 
     def take(self) -> T | None:
         """The value; there is none from now on."""
         value, self._value = self._value, None
-        return value
+        return value if self._process == os.getpid() else None
 
 
 class Job(Generic[T]):

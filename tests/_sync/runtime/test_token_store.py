@@ -6,10 +6,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from spokebridge import tokens
 from spokebridge._sync.productiv.client import Productiv
 from spokebridge.errors import Timeout
