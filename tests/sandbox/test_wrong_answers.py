@@ -8,10 +8,10 @@ from typing import Any
 import httpx
 import pytest
 
-from spokebridge.sandbox import FaultKind, Sandbox
+from spokebridge.sandbox import FaultKind, NineSpokesOptions, Sandbox
 from spokebridge.sandbox.ninespokes.accounts import Connection
 
-from .support import data_path, productiv, read, references
+from .support import data_path, ninespokes, productiv, read, references
 
 
 @pytest.fixture
@@ -82,6 +82,24 @@ def test_answers_about_a_single_thing(sandbox: Sandbox, nine: httpx.Client, conn
         assert read(client.get("/pull/v1/apps/figma"))["App"]["CustomFields"][0]["FieldValue"] is None
 
 
+def test_lists_inside_a_single_thing_are_no_pages(sandbox: Sandbox) -> None:
+    with productiv(sandbox) as client:
+        right = read(client.get("/pull/v1/apps/figma"))
+        sandbox.fail("getAppDetails", kind="short_page")
+        assert read(client.get("/pull/v1/apps/figma")) == right
+        sandbox.fail("getAppDetails", kind="null")
+        assert read(client.get("/pull/v1/apps/figma"))["App"]["ApplicationId"] is None
+
+
+def test_pages_inside_an_envelope() -> None:
+    options = NineSpokesOptions(data_envelope="details")
+    with Sandbox(ninespokes_options=options) as sandbox, ninespokes(sandbox) as nine:
+        connection = sandbox.ninespokes_store.add_example(bills=8)
+        sandbox.fail("listBills", kind="short_page")
+        page = read(nine.get(data_path(connection)))["details"]
+        assert (len(page["results"]), page["total"]) == (4, 8)
+
+
 def test_a_member_that_is_not_there_changes_nothing(sandbox: Sandbox, bills: Callable[[int], Any]) -> None:
     right = bills(0)
     sandbox.fail("listBills", kind="null", member="no_such_member")
@@ -96,7 +114,8 @@ def test_a_refusal_is_not_made_worse(sandbox: Sandbox, nine: httpx.Client) -> No
 def test_plans_that_make_no_sense(sandbox: Sandbox) -> None:
     for words, plan in {
         "member goes with": {"kind": "reset", "member": "x"},
-        "HTTP status": {"status": 50},
+        "HTTP status 50": {"status": 50},
+        "comes with a body": {"status": 204},
         "times of 1 or more": {"times": 0},
         "after": {"after": -1},
     }.items():

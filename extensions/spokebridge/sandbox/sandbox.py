@@ -67,7 +67,7 @@ class Sandbox(FaultInjection):
     """Serves on loopback between `start` and `stop`, or inside `with` or `async with`; starts once.
 
     What is stored can be looked at and added to from any thread, before, while and after it serves. Two sandboxes made
-    with the same seed and clock answer the same calls with the same bytes.
+    with the same seed, clock and port answer the same calls with the same bytes.
     """
 
     def __init__(

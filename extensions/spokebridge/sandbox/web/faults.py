@@ -29,6 +29,7 @@ _OF_MEMBER: dict[str, _Rewrite] = {
     "unknown_enum": with_unknown_word,
 }
 _REWRITES: dict[str, _Rewrite] = {**_OF_MEMBER, "short_page": lambda body, _: shortened(body)}
+_WITHOUT_BODY = (204, 205, 304)
 _PAGE = (
     "<!DOCTYPE html>\n<html><head><title>{0}</title></head><body><h1>{0}: the gateway is unwell</h1></body></html>\n"
 )
@@ -77,8 +78,8 @@ class Fault:
             raise ValueError("a fault of kind 'delay' needs delay=seconds")
         if self.times < 1 or self.after < 0 or self.delay < 0:
             raise ValueError("a fault needs times of 1 or more, and neither after nor delay below 0")
-        if not 100 <= self.status <= 599:
-            raise ValueError(f"{self.status} is no HTTP status")
+        if not 200 <= self.status <= 599 or self.status in _WITHOUT_BODY:
+            raise ValueError(f"a fault cannot have the HTTP status {self.status}; use one that comes with a body")
         if self.member is not None and self.kind not in _OF_MEMBER:
             raise ValueError(f"member goes with {', '.join(_OF_MEMBER)}, not with {self.kind}")
 

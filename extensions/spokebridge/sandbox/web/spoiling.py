@@ -96,11 +96,11 @@ def _start(body: Any) -> Any:
 
 
 def _records(body: Any) -> list[Any] | None:
-    """The list of records, at the top or one level below."""
+    """The list of records, at the top or inside of an envelope; what a single thing holds is no such list."""
     if not is_object(body):
         return None
-    below = [value for value in body.values() if is_object(value)]
-    for holder in (body, *below):
+    enveloped = body.get("details")
+    for holder in (body, enveloped if is_object(enveloped) else {}):
         for value in holder.values():
             if is_array(value) and value and is_object(value[0]):
                 return value
