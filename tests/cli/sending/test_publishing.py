@@ -239,6 +239,19 @@ def test_a_run_that_is_stopped_says_what_was_done_and_what_to_do(scripted: FakeS
     assert "the same command can be run again" in result.stderr
 
 
+def test_a_journal_goes_on_where_a_run_was(connected: Sandbox, tmp_path: Path) -> None:
+    path = lines(tmp_path / "spend.jsonl", [spend(number) for number in range(1500)])
+    command = ["spend", "publish", "spend-import", path, "--concurrency", "1", "--journal", tmp_path / "journal"]
+    connected.fail("publishSpendData", status=403, after=1)
+    assert run(*command).exit_code == Exit.AUTHENTICATION
+    before = connected.count("publishSpendData")
+    result = run(*command, "--json")
+    assert result.exit_code == Exit.OK, result.output
+    assert "1,000 of them before, according to the journal" in result.stderr
+    assert json.loads(result.stdout)["resumed"] == 1000
+    assert connected.count("publishSpendData") == before + 1
+
+
 def test_users_are_published_listed_and_deleted(connected: Sandbox, tmp_path: Path) -> None:
     users = [{"appUserId": str(number), "email": f"u{number}@example.com"} for number in range(3)]
     path = lines(tmp_path / "users.jsonl", users)

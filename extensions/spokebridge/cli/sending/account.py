@@ -31,6 +31,7 @@ class Account:
         rejected = len(report.rejected) + self.unreadable
         counts = [
             (report.accepted, "accepted" if self.sent else "would be sent"),
+            (report.resumed, "of them before, according to the journal"),
             (rejected, "rejected"),
             (len(report.unknown), "unknown: the answer was lost, so they may have been accepted"),
             (report.duplicates, "duplicates of records before them, sent once"),
@@ -50,6 +51,7 @@ class Account:
         return codec.encode(
             {
                 "accepted": report.accepted,
+                "resumed": report.resumed,
                 "rejected": len(report.rejected) + self.unreadable,
                 "unknown": len(report.unknown),
                 "duplicates": report.duplicates,
