@@ -144,6 +144,13 @@ def test_a_filter_that_cannot_work_asks_nobody(connected: Sandbox) -> None:
     assert connected.count("listBills") == 0
 
 
+def test_columns_that_the_server_would_misread_are_refused(connected: Sandbox) -> None:
+    result = run(*bills(connected), "--select", "transaction_date")
+    assert result.exit_code == Exit.CONFIGURATION
+    assert "Error: select: give at least two names" in result.output
+    assert connected.count("listBills") == 0
+
+
 def test_secrets_of_an_answer_are_masked(connected: Sandbox) -> None:
     connected.ninespokes_store.add_example(1)
     for form in ("jsonl", "csv", "table"):

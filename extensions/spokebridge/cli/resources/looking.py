@@ -14,7 +14,7 @@ import msgspec
 from spokebridge._sync.pager import Pager
 from spokebridge.cli.output.writing import Destination, Format
 from spokebridge.cli.resources.methods import Method
-from spokebridge.errors import SpokebridgeError
+from spokebridge.errors import ConfigurationError, SpokebridgeError
 from spokebridge.plain import is_list
 
 PAGE_SIZE = 100
@@ -62,7 +62,7 @@ def look(method: Method, client: object, arguments: Mapping[str, Any], options: 
     limit: int | None = options.get("limit")
     if limit is not None and "page_size" in {taken.name for taken in method.takes}:
         arguments = {"page_size": min(limit, PAGE_SIZE), **arguments}
-    answer: Any = method.of(client)(**arguments)
+    answer = _answer(method, client, arguments)
     if gives_text(method):
         _show_text(answer)
         return
@@ -78,6 +78,16 @@ def look(method: Method, client: object, arguments: Mapping[str, Any], options: 
         _show_rest(answer, listed[0], destination)
     else:
         _show_one(answer, destination)
+
+
+def _answer(method: Method, client: object, arguments: Mapping[str, Any]) -> Any:
+    """What the method gives. Filters and columns that the server would misread are wrong input, not a defect."""
+    try:
+        return method.of(client)(**arguments)
+    except (TypeError, ValueError) as error:
+        if isinstance(error, SpokebridgeError):
+            raise
+        raise ConfigurationError(str(error)) from error
 
 
 def _listed(gives: Any) -> tuple[str, Any] | None:
