@@ -81,6 +81,12 @@ def test_rules_change_what_the_demo_sends(tmp_path: Path) -> None:
     assert "Ruled" in result.output
 
 
+def test_verbose_shows_the_requests_of_the_demo() -> None:
+    result = run("demo", "--verbose", "--bills", "20")
+    assert result.exit_code == 0
+    assert "operation=publishSpendData" in result.stderr
+
+
 def test_a_broken_file_is_named_with_line_and_reason(tmp_path: Path) -> None:
     prefix = write(tmp_path, [bill(1, 1)], [])
     with Path(f"{prefix}.bills.jsonl").open("a") as file:

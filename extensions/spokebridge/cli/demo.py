@@ -17,6 +17,8 @@ from spokebridge.bridge.state import State
 from spokebridge.bridge.sync import Sync
 from spokebridge.bridge.watch import Watch
 from spokebridge.cli.account import Account, print_account
+from spokebridge.cli.common import choices
+from spokebridge.cli.logs import start_logging
 from spokebridge.cli.report import write_report
 from spokebridge.cli.syncing.mappers import field_mappers
 from spokebridge.cli.syncing.outcome import exit_of
@@ -79,7 +81,7 @@ def demo(
             NineSpokes(**sandbox.ninespokes, plugins=[*plugins, troubles, watch]) as ninespokes,
             Productiv(**sandbox.productiv, plugins=[*plugins, troubles, watch]) as productiv,
             State.open(Path(folder) / "sync.sqlite") as state,
-            bar(Console(stderr=True)) as show,
+            bar(Console(stderr=True), hidden="logging" in plugins) as show,
         ):
             source = _connect(ninespokes, sandbox)
             _fill(sandbox, source.connection, bills, prefix)
@@ -103,7 +105,10 @@ def demo(
 
 
 def _named(names: tuple[str, ...]) -> tuple[object, ...]:
-    """Plugins by name. What the plugin `logging` says is shown, because it was asked for here."""
+    """Plugins by name. What the plugin `logging` says is shown, because it was asked for here or with `--verbose`."""
+    if choices().verbose:
+        start_logging()
+        return tuple(dict.fromkeys((*names, "logging")))
     if "logging" in names:
         logging.basicConfig(format="%(message)s")
         logging.getLogger("spokebridge.calls").setLevel(logging.INFO)

@@ -25,6 +25,7 @@ from spokebridge.bridge.summary import RunSummary
 from spokebridge.bridge.sync import Sync
 from spokebridge.bridge.watch import Watch
 from spokebridge.cli import clients
+from spokebridge.cli.common import choices
 from spokebridge.cli.exits import Exit
 from spokebridge.cli.report import write_report
 from spokebridge.cli.syncing.mappers import field_mappers
@@ -84,7 +85,7 @@ class Job:
             clients.productiv(plugins=[*self.plugins, watch]) as productiv,
             only_run(self.config.state),
             State.open(self.config.state) as state,
-            bar(self.err) as show,
+            bar(self.err, hidden=choices().verbose) as show,
         ):
             for signature in self.config.given_up:
                 state.give_up(signature)

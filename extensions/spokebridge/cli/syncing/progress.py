@@ -22,7 +22,7 @@ class Rate(ProgressColumn):
 
 
 @contextmanager
-def bar(console: Console) -> Generator[Callable[[ConnectionSummary], None]]:
+def bar(console: Console, *, hidden: bool = False) -> Generator[Callable[[ConnectionSummary], None]]:
     """What to call with a connection's summary whenever it has changed; any thread may. Draws on a terminal only."""
     progress = Progress(
         TextColumn("{task.description}"),
@@ -31,7 +31,7 @@ def bar(console: Console) -> Generator[Callable[[ConnectionSummary], None]]:
         Rate(),
         TimeRemainingColumn(),
         console=console,
-        disable=not console.is_terminal,
+        disable=hidden or not console.is_terminal,
     )
     lock = threading.Lock()
     counts: dict[int, tuple[int, int]] = {}
