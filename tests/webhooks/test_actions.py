@@ -71,6 +71,14 @@ async def test_resuming_may_have_happened_before_or_fail_for_a_moment(
     assert await post(returning(Resume()), bodies.review()) == HANDLED
 
 
+async def test_a_result_that_nobody_documents_is_taken_as_done_and_told(
+    returning: Returning, server: FakeServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.answer(RESUME, {"result": "perhaps"})
+    assert await post(returning(Resume()), bodies.review()) == HANDLED
+    assert "was answered <ResumeResult.perhaps: 'perhaps'>, which nobody documents" in caplog.text
+
+
 async def test_a_comment_is_made_once_although_resuming_failed_after_it(
     returning: Returning, server: FakeServer
 ) -> None:

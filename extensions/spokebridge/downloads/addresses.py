@@ -49,10 +49,9 @@ def require_fresh(sent: object, now: datetime | None = None) -> None:
     """Raises DownloadExpired when the event was sent longer ago than its addresses last (Productiv facts 5.1)."""
     if not isinstance(sent, datetime) or sent.tzinfo is None:
         return
-    expired = sent + LIFETIME
-    if expired <= (now or datetime.now(UTC)):
+    if (now or datetime.now(UTC)) - sent >= LIFETIME:
         raise DownloadExpired(
-            f"the address expired on {expired:%Y-%m-%d %H:%M} UTC, {LIFETIME.days} days after its event; "
+            f"the address expired on {sent + LIFETIME:%Y-%m-%d %H:%M} UTC, {LIFETIME.days} days after its event; "
             "get the document from Productiv itself"
         )
 

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
+from productiv_client.models import ResumeResult
 from spokebridge.errors import ConfigurationError, SpokebridgeError
 from spokebridge.webhooks.actions import Action, Comment
 from spokebridge.webhooks.stores.store import EventStore
@@ -47,7 +48,10 @@ class Acting:
                 await self._comment(workflows.comment, action, token, key)
             else:
                 answer = await _called(workflows.resume, token)
-                _log.info("resumed a workflow: %s", answer.result)
+                if answer.result in tuple(ResumeResult):
+                    _log.info("resumed a workflow: %s", answer.result)
+                else:
+                    _log.warning("resuming was answered %r, which nobody documents; taken as done", answer.result)
 
     async def _comment(self, send: Callable[..., Any], comment: Comment, token: str, key: str) -> None:
         if not await asyncio.to_thread(self._store.begin, key, comment.id):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Generator, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeAlias, cast
@@ -58,7 +58,7 @@ def as_actions(result: object) -> list[Action]:
         return []
     if isinstance(result, Resume | Comment):
         return [result]
-    if isinstance(result, list | tuple | Generator):
+    if isinstance(result, Iterable) and not isinstance(result, str | bytes | Mapping):
         found = list(cast("Iterable[object]", result))
         if all(isinstance(item, Resume | Comment) for item in found):
             return cast("list[Action]", found)

@@ -18,6 +18,7 @@ from spokebridge.webhooks.events import WebhookEvent
 E = TypeVar("E", bound=WebhookEvent)
 
 Function: TypeAlias = Callable[[E], Result | Awaitable[Result]]
+Registering: TypeAlias = Callable[[Function[E]], Function[E]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, Callable, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager, nullcontext
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar, overload
 
 from spokebridge.drift import DriftEvent
 from spokebridge.errors import WebhookError, WebhookRefused
@@ -16,7 +16,7 @@ from spokebridge.webhooks.acting import Acting, Client
 from spokebridge.webhooks.background import Background
 from spokebridge.webhooks.body import MAX_BYTES, MAX_DEPTH
 from spokebridge.webhooks.events import Event, WebhookEvent
-from spokebridge.webhooks.handlers import Function, Handler, Handlers, checked_kinds
+from spokebridge.webhooks.handlers import Function, Handler, Handlers, Registering, checked_kinds
 from spokebridge.webhooks.limits import Limits
 from spokebridge.webhooks.parsing import parse
 from spokebridge.webhooks.processing import Outcome, Processing
@@ -24,7 +24,9 @@ from spokebridge.webhooks.stores import EventStore, MemoryStore
 from spokebridge.webhooks.verification.delivery import Delivery, Verifier, checked_verifiers
 from spokebridge.webhooks.web import Answer, ASGIReceive, ASGISend, Scope, Web
 
-E = TypeVar("E", bound=WebhookEvent)
+A = TypeVar("A", bound=WebhookEvent)
+B = TypeVar("B", bound=WebhookEvent)
+C = TypeVar("C", bound=WebhookEvent)
 
 _OPERATION = "receiveWebhook"
 _log = logging.getLogger("spokebridge.webhooks")
@@ -82,7 +84,16 @@ class WebhookReceiver:
             self._receive, is_healthy=lambda: not self._draining, health_path=health_path, max_bytes=max_bytes
         )
 
-    def on(self, *kinds: type[E], inline: bool | None = None) -> Callable[[Function[E]], Function[E]]:
+    @overload
+    def on(self, kind: type[A], /, *, inline: bool | None = ...) -> Registering[A]: ...
+    @overload
+    def on(self, kind: type[A], other: type[B], /, *, inline: bool | None = ...) -> Registering[A | B]: ...
+    @overload
+    def on(self, a: type[A], b: type[B], c: type[C], /, *, inline: bool | None = ...) -> Registering[A | B | C]: ...
+    @overload
+    def on(self, *kinds: type[WebhookEvent], inline: bool | None = ...) -> Registering[Any]: ...
+
+    def on(self, *kinds: type[WebhookEvent], inline: bool | None = None) -> Registering[Any]:
         """Decorates the handler for events of these classes: `@receiver.on(AppRenewal)`; WebhookEvent stands for all
         that have no handler of their own.
 
@@ -92,7 +103,7 @@ class WebhookReceiver:
         """
         checked = checked_kinds(kinds)
 
-        def register(function: Function[E]) -> Function[E]:
+        def register(function: Function[Any]) -> Function[Any]:
             self._handlers.add(checked, Handler(function, self._inline if inline is None else inline))
             return function
 

@@ -120,9 +120,9 @@ def test_an_address_lasts_almost_five_days_and_without_a_time_it_is_tried(server
     server.answer(PDF, Reply(200, b"x"))
     almost = datetime.now(UTC) - timedelta(days=4, hours=23)
     with local(tmp_path) as downloader:
-        for moment in (int(almost.timestamp() * 1000), "long ago"):
+        for moment in (int(almost.timestamp() * 1000), "long ago", 253402300799999):
             downloader.save(event(f"{server.url}/quote.pdf", Timestamp=moment))
-    assert len(server.requests) == 2
+    assert len(server.requests) == 3
 
 
 @pytest.mark.parametrize(("status", "hint"), [(403, True), (404, True), (410, True), (400, False), (206, False)])
