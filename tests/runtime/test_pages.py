@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spokebridge.errors import ConfigurationError
-from spokebridge.pages import Page, Position, fingerprint
+from spokebridge.pages import Page, Position, Sketches, fingerprint
 
 
 @given(st.none() | st.text(), st.integers(0, 10**12), st.text(), st.text())
@@ -66,3 +66,21 @@ def test_fingerprints_tell_lists_apart() -> None:
 
 def test_a_page_does_not_print_its_bytes() -> None:
     assert "body" not in repr(Page([1], 1, b"body"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ([], [None]),
+        ([1], [1, 1]),
+        ([1, 2, 3], [1, 2, 4]),
+        ([1, 2], [2, 1]),
+        (["\ud800"], ["\udfff"]),  # halves of a character, as broken servers send them
+        ([{1, 2}], [{3}]),
+    ],
+)
+def test_pages_are_told_apart_by_number_and_ends(one: list[Any], other: list[Any]) -> None:
+    seen = Sketches()
+    seen.add(one)
+    assert seen.has(one) is bool(one)
+    assert not seen.has(other)

@@ -124,6 +124,12 @@ async def test_a_page_that_came_twice_is_asked_for_again() -> None:
     assert await read_from(pages, page_size=2) == (names(range(4)), ["0", "2", "2", "4"])
 
 
+async def test_a_page_from_before_is_asked_for_once_more_and_then_believed() -> None:
+    first, second, third = ({"results": rows(*pair)} for pair in ((0, 1), (2, 3), (4, 5)))
+    pages = [first, second, first, third, second, second, EMPTY]
+    assert await read_from(pages, page_size=2) == (names([0, 1, 2, 3, 4, 5, 2, 3]), ["0", "2", "4", "4", "6", "6", "8"])
+
+
 async def test_equal_records_are_no_repeated_page() -> None:
     wages = {"staff_wages": {"employment_type": "FULL-TIME", "gross_pay": 19000}}
     with Sandbox(ninespokes_options=NineSpokesOptions(total="omit")) as sandbox:
