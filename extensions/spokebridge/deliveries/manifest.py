@@ -101,8 +101,9 @@ class Remembered:
 
     def delivered(self, part: Chunk) -> None:
         """No doubt any more, and not to be sent again."""
-        self.manifest.in_doubt.discard(_name(part))
-        self.manifest.delivered.add(_name(part))
+        name = _name(part)
+        self.manifest.in_doubt.discard(name)
+        self.manifest.delivered.add(name)
 
     def refused(self, part: Chunk) -> None:
         """No doubt any more."""
