@@ -93,7 +93,11 @@ def measured(work: str, records: int, url: str, folder: str) -> tuple[float, flo
 
 
 def child(work: str, url: str, records: str, folder: str) -> None:
-    """Do the work in this process."""
+    """Do the work in this process. Importing the clients is not part of it."""
+    import spokebridge
+
+    assert spokebridge.Productiv
+    assert spokebridge.NineSpokes
     begin = time.perf_counter()
     moved = WORK[work](url, int(records), Path(folder))
     seconds = time.perf_counter() - begin

@@ -92,3 +92,11 @@ async def test_a_deletion_that_an_earlier_run_may_have_done_is_not_called_reject
         assert (len(again.unknown), again.rejected) == (3, [])
         fresh = await productiv.provisioned_users.delete("figma", USERS[:3])
         assert (len(fresh.rejected), fresh.unknown) == (3, [])
+
+
+@pytest.mark.parametrize("concurrency", [0, -1, "4", None, 2.5])
+async def test_a_number_of_requests_at_a_time_that_makes_no_sense(server: FakeServer, concurrency: Any) -> None:
+    async with AsyncProductiv(**server.productiv) as productiv:
+        with pytest.raises(ConfigurationError, match="concurrency"):
+            await productiv.spend.publish("figma", [spend(1)], concurrency=concurrency)
+    assert server.requests == []

@@ -186,6 +186,18 @@ async def test_faults_in_the_middle_are_not_noticed(sandbox: Sandbox, kind: Any)
     assert {request.fault for request in sandbox.requests} == {None, kind}
 
 
+@pytest.mark.parametrize("total", TOTALS)
+@pytest.mark.parametrize("kind", ["duplicate_page", "short_page"])
+async def test_pages_that_go_wrong_in_the_middle_lose_nothing(kind: Any, total: Any) -> None:
+    with Sandbox(ninespokes_options=NineSpokesOptions(total=total)) as sandbox:
+        bills = store(sandbox, 45)
+        for after in (1, 4):
+            sandbox.fail("listBills", after=after, times=2, kind=kind)
+        async with AsyncNineSpokes(**sandbox.ninespokes) as nine:
+            assert await read(nine.data.bills(bills.company, bills.id, page_size=10)) == names(range(45))
+        assert kind in {request.fault for request in sandbox.requests}
+
+
 async def test_leaving_early_stops_the_look_ahead(sandbox: Sandbox) -> None:
     bills = store(sandbox, 200)
     async with AsyncNineSpokes(**sandbox.ninespokes) as nine:

@@ -125,6 +125,12 @@ def test_a_page_that_came_twice_is_asked_for_again() -> None:
     assert read_from(pages, page_size=2) == (names(range(4)), ["0", "2", "2", "4"])
 
 
+def test_a_page_from_before_is_asked_for_once_more_and_then_believed() -> None:
+    first, second, third = ({"results": rows(*pair)} for pair in ((0, 1), (2, 3), (4, 5)))
+    pages = [first, second, first, third, second, second, EMPTY]
+    assert read_from(pages, page_size=2) == (names([0, 1, 2, 3, 4, 5, 2, 3]), ["0", "2", "4", "4", "6", "6", "8"])
+
+
 def test_equal_records_are_no_repeated_page() -> None:
     wages = {"staff_wages": {"employment_type": "FULL-TIME", "gross_pay": 19000}}
     with Sandbox(ninespokes_options=NineSpokesOptions(total="omit")) as sandbox:
@@ -179,6 +185,18 @@ def test_faults_in_the_middle_are_not_noticed(sandbox: Sandbox, kind: Any) -> No
     with NineSpokes(**sandbox.ninespokes) as nine:
         assert read(nine.data.bills(bills.company, bills.id, page_size=10, concurrency=2)) == names(range(25))
     assert {request.fault for request in sandbox.requests} == {None, kind}
+
+
+@pytest.mark.parametrize("total", TOTALS)
+@pytest.mark.parametrize("kind", ["duplicate_page", "short_page"])
+def test_pages_that_go_wrong_in_the_middle_lose_nothing(kind: Any, total: Any) -> None:
+    with Sandbox(ninespokes_options=NineSpokesOptions(total=total)) as sandbox:
+        bills = store(sandbox, 45)
+        for after in (1, 4):
+            sandbox.fail("listBills", after=after, times=2, kind=kind)
+        with NineSpokes(**sandbox.ninespokes) as nine:
+            assert read(nine.data.bills(bills.company, bills.id, page_size=10)) == names(range(45))
+        assert kind in {request.fault for request in sandbox.requests}
 
 
 def test_leaving_early_stops_the_look_ahead(sandbox: Sandbox) -> None:

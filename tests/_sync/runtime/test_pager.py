@@ -102,6 +102,20 @@ def test_a_circle_is_an_error_and_gives_nothing_twice(script: Script, given: lis
     assert found == given
 
 
+def test_a_page_that_came_before_is_asked_for_once_more() -> None:
+    answers = iter([([0, 1], "a"), ([0, 1], "a"), ([2], "b"), ([], "a"), ([3], "c"), ([3], None), ([3], None)])
+    asked: list[str | None] = []
+
+    def read(cursor: str | None) -> CursorPage[int]:
+        asked.append(cursor)
+        items, following = next(answers)
+        return CursorPage(Page(items, None, b""), following)
+
+    found = Pager(CursorWalk(read, operation="listThings"), Plugins(), operation="listThings")
+    assert taken(found) == [0, 1, 2, 3, 3]  # the same answer twice is believed: records need not differ
+    assert asked == [None, "a", "a", "b", "b", "c", "c"]
+
+
 def test_a_cursor_that_comes_again_with_other_items_goes_on() -> None:
     answers = iter([([0], "a"), ([1], "a"), ([2], "a"), ([3], None)])
 

@@ -11,6 +11,7 @@ from spokebridge._async.publisher import AsyncPublisher, OnProgress
 from spokebridge.concurrency import aio
 from spokebridge.deliveries.opening import JournalArgument, open_deliveries
 from spokebridge.deliveries.plan import Deliveries, Target
+from spokebridge.productiv import arguments
 from spokebridge.publishing import Feed
 from spokebridge.report import PublishReport
 
@@ -35,6 +36,7 @@ async def publish(
     journal: JournalArgument,
 ) -> PublishReport:
     """Publish records to one app; `request` makes the call from the app and a body."""
+    arguments.count("concurrency", concurrency)
 
     async def send(body: bytes) -> object:
         return await caller.call(request(where, body=body))

@@ -12,6 +12,7 @@ from spokebridge._sync.publisher import OnProgress, Publisher
 from spokebridge.concurrency import threads
 from spokebridge.deliveries.opening import JournalArgument, open_deliveries
 from spokebridge.deliveries.plan import Deliveries, Target
+from spokebridge.productiv import arguments
 from spokebridge.publishing import Feed
 from spokebridge.report import PublishReport
 
@@ -36,6 +37,7 @@ def publish(
     journal: JournalArgument,
 ) -> PublishReport:
     """Publish records to one app; `request` makes the call from the app and a body."""
+    arguments.count("concurrency", concurrency)
 
     def send(body: bytes) -> object:
         return caller.call(request(where, body=body))
