@@ -125,6 +125,7 @@ def test_faults_in_words() -> None:
         ("listBills:503x0", "times of 1 or more"),
         ("listBills:503,colour=red", "no option 'colour'"),
         ("listBills:503,after=soon", "after of a fault cannot be 'soon'"),
+        ("listBills:null,member=", "member of a fault cannot be ''"),
         ("listBills:503,applied=perhaps", "applied of a fault cannot be 'perhaps'"),
     ],
 )

@@ -24,14 +24,20 @@ def _truth(text: str) -> bool:
     return {"true": True, "false": False}[text.lower()]
 
 
+def _word(text: str) -> str:
+    if not text:
+        raise ValueError("empty")
+    return text
+
+
 _OPTIONS: dict[str, Callable[[str], Any]] = {
     "after": int,
     "delay": float,
-    "retry_after": str,
+    "retry_after": _word,
     "status": int,
     "applied": _truth,
-    "member": str,
-    "message": str,
+    "member": _word,
+    "message": _word,
 }
 
 

@@ -104,7 +104,8 @@ def _listen(port: int) -> socket.socket:
     try:
         listener.bind((_HOST, port))
         listener.listen()
-    except OSError:
+    except OSError as problem:
         listener.close()
-        raise
+        hint = f"port {port} cannot be used: {problem.strerror}; take another one, or 0 for any that is free"
+        raise OSError(problem.errno, hint) from None
     return listener
