@@ -141,8 +141,8 @@ def _with_flat_keys(value: Any) -> Any:
         return flat(_plain(value), type(value)) if holds(type(value), is_open) else value
     if is_list(value):
         return [_with_flat_keys(item) for item in value]
-    if is_object(value):
-        return {key: item if type(item) in _SCALARS else _with_flat_keys(item) for key, item in value.items()}
+    if is_object(value) and not _SCALARS.issuperset(map(type, value.values())):
+        return {key: _with_flat_keys(item) for key, item in value.items()}
     return value
 
 

@@ -74,5 +74,6 @@ def amount(record: WireRecord, name: str) -> Decimal | int:
 
 def drop_nulls(record: WireRecord) -> None:
     """A field set to None is a field left out."""
-    for name in [name for name, value in record.items() if value is None]:
-        del record[name]
+    if None in record.values():
+        for name in [name for name, value in record.items() if value is None]:
+            del record[name]
