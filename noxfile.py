@@ -128,9 +128,7 @@ def kills(session: nox.Session) -> None:
 
 @nox.session(name="sandbox-conformance")
 def sandbox_conformance(session: nox.Session) -> None:
-    """Is the sandbox what the specs describe? Its answers checked one by one, schemathesis, and clients made by foreign
-    generators. Needs Java.
-    """
+    """Is the sandbox as described? Its answers, foreign clients (needs Java), schemathesis. Takes minutes."""
     _install(session)
     session.install("--quiet", "--require-hashes", "-r", "requirements/conformance.txt")
     session.run("pytest", "-q", "tests/sandbox/test_faithful.py", "tests/cassettes/test_cassettes.py")
