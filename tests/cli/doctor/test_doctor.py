@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from spokebridge.cli.doctor import services
+from spokebridge.cli.doctor import clock
 from spokebridge.cli.doctor.network import host_findings
 from spokebridge.cli.exits import Exit
 from spokebridge.sandbox import Sandbox
@@ -95,8 +95,8 @@ def test_a_clock_that_is_off_is_wrong(
     scripted: FakeServer, monkeypatch: pytest.MonkeyPatch, seconds: int, said: str
 ) -> None:
     scripted.answer(APPS, {"status": "ok", "details": []})
-    right = services.now
-    monkeypatch.setattr(services, "now", lambda: right() + timedelta(seconds=seconds))
+    right = clock.now
+    monkeypatch.setattr(clock, "now", lambda: right() + timedelta(seconds=seconds))
     code, found = findings("ninespokes")
     assert code == Exit.ERROR
     assert found["9Spokes: clock"]["said"].endswith(said)

@@ -12,7 +12,7 @@ from spokebridge import NineSpokes
 from spokebridge.cli.connecting.view import opened_view
 from spokebridge.cli.connecting.waiting import until_active, until_extracted
 from spokebridge.cli.output.plain import line
-from spokebridge.cli.resources.commands import client_of
+from spokebridge.cli.resources.client import client_of
 from spokebridge.cli.settings.names import NINESPOKES
 from spokebridge.errors import ConfigurationError
 from spokebridge.settings import safe_url

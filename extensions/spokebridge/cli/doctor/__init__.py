@@ -5,6 +5,7 @@
 | `command` | the command |
 | `findings` | what a check finds |
 | `network` | proxy, name, port and certificate of a host |
-| `services` | credentials, scopes, answers and clock of a service |
-| `installation` | versions and extras |
+| `services` | settings, addresses and a first answer of a service |
+| `scopes`, `clock` | what its credential was granted; whether its clock and ours agree |
+| `installation` | versions, extras and plugins |
 """

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spokebridge.cli.exits import Exit
+from spokebridge.cli.exits import Exit, exit_for
+from spokebridge.errors import SpokebridgeError
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +26,10 @@ class Finding:
     def is_good(self) -> bool:
         """Whether nothing is wrong."""
         return self.is_note or not self.fix
+
+
+def failed(what: str, error: SpokebridgeError) -> Finding:
+    """The message ends with the fix, as all messages of this project do."""
+    words = str(error).rstrip(".")
+    said, _, fix = words.rpartition(". " if ". " in words else "; ")
+    return Finding(what, said or words, fix if said else "see the message", exit_for(error))

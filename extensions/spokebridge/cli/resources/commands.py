@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any, TextIO
 
 import click
 
-from spokebridge.cli import clients
 from spokebridge.cli.input.lines import LinesFile
 from spokebridge.cli.resources import looking
+from spokebridge.cli.resources.client import client_of, client_options
 from spokebridge.cli.resources.methods import Method, methods, resource_doc
 from spokebridge.cli.resources.parameters import is_attachments, is_records, parameters_of
 from spokebridge.cli.resources.words import help_of, option_name, short_help
 from spokebridge.cli.sending import publishing, uploading
-from spokebridge.cli.settings.names import PRODUCTIV, Service
-from spokebridge.errors import UnconfirmedOperation
+from spokebridge.cli.settings.names import Service
+from spokebridge.errors import ConfigurationError, UnconfirmedOperation
 from spokebridge.uploads import UploadReport
 
 
 def service_group(service: Service, *, flat: Iterable[str] = ()) -> click.Group:
     """A group with a subgroup for each resource; the methods of `flat` resources stand in the group itself."""
     group = click.Group(service.name, help=f"Look at {service.title} and change it: a command for every method.")
-    group.params += _client_options(service)
+    group.params += client_options(service)
     for method in methods(service):
         if method.resource in flat:
             group.add_command(command_of(method))
@@ -87,26 +88,23 @@ def _runner(method: Method) -> tuple[Callable[[dict[str, Any], dict[str, Any]], 
     return look, looking.output_options(method)
 
 
-def client_of(service: Service, **options: Any) -> Any:
-    """A client with the settings, with the options of its group, and with these."""
-    make = clients.productiv if service is PRODUCTIV else clients.ninespokes
-    return make(**{**_chosen(click.get_current_context()), **options})
-
-
-def _chosen(context: click.Context) -> dict[str, Any]:
-    """The options of the group, kept on its context."""
-    kept: dict[str, Any] = context.meta.setdefault("spokebridge.client", {})
-    return kept
-
-
 def _given(method: Method, arguments: dict[str, Any]) -> dict[str, Any]:
     """The arguments of the call: what was given, and secrets from where they are kept."""
     for taken in method.takes:
         if taken.name in method.secrets:
             arguments[taken.name] = _secret(taken.name, arguments[taken.name])
         elif is_attachments(taken) and (path := arguments[taken.name]) is not None:
-            arguments[taken.name] = [row.values for row in LinesFile(path).rows() if not row.is_empty]
+            arguments[taken.name] = list(_objects(path))
     return {name: value for name, value in arguments.items() if value is not None and value != ()}
+
+
+def _objects(path: Path) -> Iterator[Mapping[str, Any]]:
+    """The objects of a JSON Lines file. Raises ConfigurationError naming file and line."""
+    for row in LinesFile(path).rows():
+        if row.problem is not None:
+            raise ConfigurationError(f"{path}, line {row.place}: {row.problem}")
+        if row.values is not None:
+            yield row.values
 
 
 def _secret(name: str, file: TextIO | None) -> str:
@@ -114,38 +112,6 @@ def _secret(name: str, file: TextIO | None) -> str:
         answer: Any = click.prompt(name.replace("_", " "), hide_input=True, err=True)
         return str(answer)
     return (file or sys.stdin).read().strip()
-
-
-def _client_options(service: Service) -> list[click.Parameter]:
-    """Options of the constructor, kept for `client_of`."""
-
-    def keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
-        if value is not None and parameter.name:
-            _chosen(context)[parameter.name] = value
-
-    seconds = click.FloatRange(min=0, min_open=True)
-    options: list[click.Parameter] = [
-        click.Option(["--timeout"], type=seconds, callback=keep, expose_value=False, help="Seconds a call may take."),
-        click.Option(
-            ["--strict"],
-            is_flag=True,
-            default=None,
-            callback=keep,
-            expose_value=False,
-            help="End with an error when an answer is not as described.",
-        ),
-    ]
-    if service is PRODUCTIV:
-        options.append(
-            click.Option(
-                ["--apps-version"],
-                type=click.Choice(["v1", "v2", "v3"]),
-                callback=keep,
-                expose_value=False,
-                help="Version of the operations behind `apps`; v1 unless given.",
-            )
-        )
-    return options
 
 
 @contextmanager
