@@ -151,6 +151,16 @@ def test_columns_that_the_server_would_misread_are_refused(connected: Sandbox) -
     assert connected.count("listBills") == 0
 
 
+def test_a_bad_line_of_attachments_is_named(scripted: FakeServer, tmp_path: Path) -> None:
+    path = tmp_path / "documents.jsonl"
+    path.write_text('{"Filename": "a", "Url": "https://a.example/1"}\n\noops\n')
+    command = ["productiv", "workflows", "comment", "Approved", "ana@example.com", "--attachments", path]
+    result = run(*command, given="token")
+    assert result.exit_code == Exit.CONFIGURATION
+    assert f"{path}, line 3: not JSON" in result.output
+    assert scripted.calls == []
+
+
 def test_secrets_of_an_answer_are_masked(connected: Sandbox) -> None:
     connected.ninespokes_store.add_example(1)
     for form in ("jsonl", "csv", "table"):
