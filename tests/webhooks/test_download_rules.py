@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import os
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from spokebridge.downloads.addresses import is_public
 from spokebridge.downloads.files import Part, safe_name
+from spokebridge.errors import DownloadError
 
 
 @pytest.mark.parametrize("text", ["93.184.216.34", "2606:4700::1", "::ffff:93.184.216.34", "64:ff9b::5db8:d822"])
@@ -88,3 +90,17 @@ def test_a_file_takes_the_next_free_name(links: bool, tmp_path: Path, monkeypatc
         "a.tar (2).gz": b"two",
         "a.tar (3).gz": b"three",
     }
+
+
+def test_a_disk_that_takes_no_more_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    part = Part(tmp_path, 100)
+    part.write(b"some of it")
+    monkeypatch.setattr(os, "fsync", _full)
+    with pytest.raises(DownloadError, match=r"the file cannot be written \(No space left"):
+        part.finish("a.pdf")
+    part.discard()
+    assert list(tmp_path.iterdir()) == []
+
+
+def _full(_: int) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -116,6 +116,19 @@ async def test_a_plugin_that_makes_no_event_of_it_is_passed_over() -> None:
     assert len(got) == 1
 
 
+async def test_a_plugin_that_objects_to_what_is_done_changes_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    class Objects:
+        @hookimpl
+        def spokebridge_after_response(self, response: Reply) -> None:
+            raise Abort("too late")
+
+    receiver = WebhookReceiver(plugins=[Objects()], inline=True)
+    receiver.on(AppReview)(lambda event: None)
+    assert await post(receiver, bodies.review()) == (200, {"status": "handled"})
+    assert "a plugin objected after the event was settled: stopped by plugin Objects: too late" in caplog.text
+    assert await post(receiver, bodies.review()) == (200, {"status": "duplicate"})
+
+
 async def test_the_plugins_of_the_client_are_those_of_the_receiver() -> None:
     watch = Watch()
     with Productiv("id", "secret", plugins=[watch]) as productiv:

@@ -228,6 +228,22 @@ async def test_a_store_that_fails_lets_the_sender_try_again(caplog: pytest.LogCa
     assert (recorder.events, "the disk is full" in caplog.text) == ([], True)
 
 
+async def test_a_store_that_does_not_take_an_event_back_is_told_of(caplog: pytest.LogCaptureFixture) -> None:
+    class Stubborn(MemoryStore):
+        def release(self, key: str, owner: str) -> None:
+            raise OSError("the disk is full")
+
+    receiver = WebhookReceiver(inline=True, store=Stubborn())
+
+    @receiver.on(AppReview)
+    def review(event: AppReview) -> None:
+        raise LookupError("the ledger is closed")
+
+    assert await post(receiver, bodies.review()) == (500, {"status": "failed"})
+    assert "it will be free when the lease ends" in caplog.text
+    assert await post(receiver, bodies.review()) == (202, {"status": "running"})
+
+
 async def test_more_than_can_wait_is_not_taken() -> None:
     receiver = WebhookReceiver(max_pending=2, concurrency=1)
     may_go = asyncio.Event()

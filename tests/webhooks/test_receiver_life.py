@@ -13,7 +13,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from spokebridge.webhooks import AppReview, PathSecret, SQLiteStore, WebhookReceiver
+from spokebridge.webhooks import AppReview, Claim, MemoryStore, PathSecret, SQLiteStore, WebhookReceiver
 from tests.support.asgi_server import serving
 from tests.webhooks import bodies
 from tests.webhooks.asking import ask, post
@@ -95,6 +95,32 @@ async def test_while_it_drains_it_takes_nothing_in() -> None:
     assert len(done) == 1
     async with receiver:
         assert (await post(receiver, bodies.review(CallbackToken="another")))[0] == 202
+
+
+async def test_an_event_that_arrives_as_draining_begins_is_given_back() -> None:
+    class Slow(MemoryStore):
+        def claim(self, key: str, owner: str, lease: float) -> Claim:
+            claimed = super().claim(key, owner, lease)
+            asyncio.run_coroutine_threadsafe(receiver.drain(), loop).result(10)
+            return claimed
+
+    loop, store = asyncio.get_running_loop(), Slow()
+    receiver = WebhookReceiver(store=store)
+    done = slow(receiver)
+    assert await post(receiver, bodies.review()) == (503, {"error": "busy"})
+    assert (done, receiver.pending) == ([], 0)
+    other = WebhookReceiver(store=store)
+    slow(other)
+    assert await post(other, bodies.review()) == (202, {"status": "accepted"})
+    await other.drain()
+
+
+async def test_a_body_that_does_not_arrive_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("spokebridge.webhooks.web.BODY_SECONDS", 0.01)
+    sent: list[Any] = []
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": []}
+    await WebhookReceiver()(scope, asyncio.Event().wait, _collect(sent))
+    assert sent[0]["status"] == 408
 
 
 async def test_what_takes_too_long_is_cancelled_and_free_for_the_next_delivery(
