@@ -1,0 +1,55 @@
+"""Without a plugin, no hook is called and nothing is made for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from benchmarks.hooks import Idle, hooks_run
+from spokebridge import NineSpokes, Productiv
+from spokebridge.plugins import contexts
+from spokebridge.sandbox import Sandbox
+
+CONTEXTS = ("RequestToSend", "Reply", "RequestFailed", "RetryPlanned", "CredentialRefreshed", "PageRead", "ChunkSent")
+
+
+def work(sandbox: Sandbox, *plugins: object) -> Callable[[], object]:
+    """Calls that come by every hook but one, with a retry and a failure among them."""
+    money = {"created": 1719830400000, "amount": 5, "currency": "USD", "type": "expense", "vendor": "Acme"}
+    connection = sandbox.ninespokes_store.add_example(3)
+    settings: dict[str, Any] = {"plugins": plugins, "allow_plugins": []}
+
+    def run() -> None:
+        sandbox.fail("listBills", status=503, retry_after=0)
+        with Productiv(**sandbox.productiv, **settings) as productiv:
+            productiv.spend.publish("spend-import", [{**money, "signatureId": "T-1"}])
+        with NineSpokes(**sandbox.ninespokes, **settings) as ninespokes:
+            assert len(list(ninespokes.data.bills(connection.company, connection.id))) == 3
+            with pytest.raises(Exception, match="getCompany"):
+                ninespokes.companies.get("nowhere")
+
+    return run
+
+
+def test_without_plugins_no_hook_is_called(sandbox: Sandbox) -> None:
+    assert hooks_run(work(sandbox)) == 0
+    assert hooks_run(work(sandbox, Idle())) > 5  # and the count would notice
+
+
+def test_without_plugins_no_context_is_made(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    for name in CONTEXTS:
+        kind = getattr(contexts, name)
+        original = kind.__init__
+
+        def counted(self: Any, *args: Any, _name: str = name, _original: Any = original, **kwargs: Any) -> None:
+            made.append(_name)
+            _original(self, *args, **kwargs)
+
+        monkeypatch.setattr(kind, "__init__", counted)
+    work(sandbox)()
+    assert made == []
+    work(sandbox, Idle())()
+    assert {"RequestToSend", "Reply"} <= set(made)
