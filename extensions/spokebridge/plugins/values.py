@@ -94,7 +94,7 @@ class OutgoingRecords(Records):
         """A mapping."""
         if not is_mapping(result):
             raise TypeError(f"it returned a {type(result).__name__}; return a mapping with wire names, or None")
-        return {str(name): value for name, value in result.items()}
+        return result if is_object(result) else {str(name): value for name, value in result.items()}
 
 
 class IncomingRecords(Records):
