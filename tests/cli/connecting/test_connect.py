@@ -6,10 +6,13 @@ import json
 
 import pytest
 
+from ninespokes_client.models import Datasource, ExtractionStatus
 from spokebridge import NineSpokes
+from spokebridge.cli.connecting.view import opened_view
 from spokebridge.cli.exits import Exit
 from spokebridge.sandbox import Sandbox
 from tests.cli.conftest import run
+from tests.cli.terminal import standing_in
 from tests.support.server import FakeServer
 
 Opened = list[str]
@@ -111,3 +114,14 @@ def test_a_connection_that_is_removed_meanwhile_ends_the_waiting(scripted: FakeS
     result = run(*connect("co-1", "--no-browser"))
     assert result.exit_code == Exit.ERROR
     assert "connection c-1 was removed" in result.stderr
+
+
+def test_a_terminal_shows_consent_and_datasources_live(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = standing_in(monkeypatch, "stderr")
+    with opened_view() as view:
+        view.state("NEW")
+        view.state("ACTIVE")
+        view.extraction([ExtractionStatus(datasource=Datasource.BILLS, total=395, completed=120)])
+    assert "consent: ACTIVE" in terminal.text
+    assert "bills" in terminal.text
+    assert "120/395" in terminal.text

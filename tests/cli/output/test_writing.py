@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -21,6 +22,7 @@ from spokebridge.cli.output.columns import Kind, chosen, columns_in, columns_of
 from spokebridge.cli.output.tables import show_fields, show_table
 from spokebridge.cli.output.writing import Destination
 from spokebridge.errors import ConfigurationError
+from tests.cli.terminal import standing_in
 
 EXACT = [Decimal("1234567890123456.78"), Decimal("0.000000000000000001"), Decimal("1E+3"), Decimal("-0.10")]
 
@@ -173,3 +175,27 @@ def test_a_terminal_is_not_told_what_to_do_by_a_record() -> None:
     show_fields({"name": evil}, console)
     assert "\x1b" not in console.file.getvalue()
     assert "[red]x" in console.file.getvalue()
+
+
+def test_a_terminal_gets_a_table_and_a_pipe_json_lines(
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    Destination().write(bills()[:1], Bill)
+    assert capsysbinary.readouterr().out.startswith(b'{"transaction')
+    terminal = standing_in(monkeypatch, "stdout")
+    Destination().write(bills(), Bill)
+    assert "1234567890123456.78" in terminal.text
+    assert "B-3" in terminal.text
+    assert "{" not in terminal.text
+
+
+def test_no_color_is_obeyed(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = standing_in(monkeypatch, "stdout")
+    Destination().write(bills(), Bill)
+    monkeypatch.setenv("NO_COLOR", "1")
+    plain = standing_in(monkeypatch, "stdout")
+    monkeypatch.setenv("NO_COLOR", "1")
+    Destination().write(bills(), Bill)
+    colours = re.compile(r"\x1b\[[0-9;]*3[0-9]")
+    assert colours.search(plain.getvalue()) is None
+    assert plain.text == terminal.text
