@@ -22,6 +22,7 @@ from spokebridge.listening import heard
 from spokebridge.options import CallOptions, RateLimit
 from spokebridge.plugins.contexts import Reply, RequestFailed, RequestToSend
 from spokebridge.plugins.manager import Plugins
+from spokebridge.plugins.signals import Abort
 from spokebridge.reading import Refused, Reshape, Unreadable, read
 from spokebridge.redaction import Secret, masked
 from spokebridge.refusal import correlation_id, message_of, parsed, refusal, unreadable
@@ -67,7 +68,13 @@ class AsyncCaller(Struct, frozen=True):
         try:
             answer = await self._answered(request, reshape, attempts, deadline, [*hidden])
         except SpokebridgeError as error:
-            await self._tell_failure(request, error, attempts, deadline)
+            if isinstance(error, Abort):
+                error.in_doubt = error.in_doubt or attempts.in_doubt
+            try:
+                await self._tell_failure(request, error, attempts, deadline)
+            except Abort as stopped:  # it takes the place of the error, but not of what happened
+                stopped.in_doubt = error.in_doubt
+                raise
             raise
         heard(self.transport, answer)
         try:
@@ -204,7 +211,11 @@ class AsyncCaller(Struct, frozen=True):
             event = replace(found, path=masked(found.path, hidden), got=masked(found.got, hidden))
             self.drift_log.tell(event)
             if self.plugins.on_drift:
-                await aio.drive(self.plugins.on_drift(event))
+                try:
+                    await aio.drive(self.plugins.on_drift(event))
+                except Abort as stopped:  # what was asked is done
+                    stopped.in_doubt = True
+                    raise
         failed = getattr(reading.value, "success", None) is False
         return Answer(
             reading.value,

@@ -62,8 +62,8 @@ class Plugins:
         self.on_error = Notice[RequestFailed]("error", hook("on_error", Told()))
         self.on_retry = Notice[RetryPlanned]("attempt", hook("on_retry", Told()))
         self.on_token_refresh = Notice[CredentialRefreshed]("credential", hook("on_token_refresh", Told()))
-        self.map_outgoing = Mapping(hook("map_outgoing", OutgoingRecords(self.dropped)))
-        self.map_incoming = Mapping(hook("map_incoming", IncomingRecords(self.dropped)))
+        self.map_outgoing = Mapping(hook("map_outgoing", OutgoingRecords(self._drop)))
+        self.map_incoming = Mapping(hook("map_incoming", IncomingRecords(self._drop)))
         self.on_page = Notice[PageRead]("page", hook("on_page", Told()))
         self.on_chunk = Notice[ChunkSent]("chunk", hook("on_chunk", Told()))
         self.on_drift = Notice[DriftEvent]("event", hook("on_drift", Told()))
@@ -80,6 +80,10 @@ class Plugins:
     def provenance(self) -> AbstractContextManager[list[RecordChange]]:
         """Which plugin changes what, for the calls made in this block, of any client."""
         return provenance()
+
+    def _drop(self, plugin: str) -> None:
+        with self._lock:
+            self.dropped[plugin] += 1
 
     def _failed(self, implementation: Implementation, error: Exception) -> None:
         plugin, hook = implementation.plugin, implementation.hook

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -50,9 +50,9 @@ class Requests(Told):
 
 
 class Records:
-    """A record; None drops it. `dropped` counts by plugin."""
+    """A record; None drops it, and `dropped` is told by which plugin."""
 
-    def __init__(self, dropped: Counter[str]) -> None:
+    def __init__(self, dropped: Callable[[str], None]) -> None:
         self._dropped = dropped
 
     def ended(self, value: Any) -> bool:
@@ -69,7 +69,7 @@ class Records:
             return None
         after = None if result is None else self.fitting(before, result)
         if after is None:
-            self._dropped[implementation.plugin] += 1
+            self._dropped(implementation.plugin)
         if (told := recording()) is not None:
             told.note(implementation.plugin, before, after)
         return after

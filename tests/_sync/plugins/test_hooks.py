@@ -271,3 +271,58 @@ def test_provenance_says_who_changed_what(sandbox: Sandbox) -> None:
         ("team", None, "web"),
     }
     assert (dropped.dropped, dropped.fields) == (True, ())
+
+
+class Stops:
+    """Stops a call in the hook of this name."""
+
+    def __init__(self, hook: str) -> None:
+        self.hook = hook
+
+    @hookimpl
+    def spokebridge_on_error(self) -> None:
+        self.stop("on_error")
+
+    @hookimpl
+    def spokebridge_on_retry(self) -> None:
+        self.stop("on_retry")
+
+    @hookimpl
+    def spokebridge_on_drift(self) -> None:
+        self.stop("on_drift")
+
+    @hookimpl
+    def spokebridge_after_response(self) -> None:
+        self.stop("after_response")
+
+    @hookimpl
+    def spokebridge_before_request(self) -> None:
+        self.stop("before_request")
+
+    def stop(self, hook: str) -> None:
+        if self.hook == hook:
+            raise Abort("enough")
+
+
+@pytest.mark.parametrize(
+    ("hook", "answers", "in_doubt"),
+    [
+        ("before_request", [answer(body={"success": True})], False),
+        ("after_response", [answer(body={"success": True})], True),
+        ("on_drift", [answer(body={"success": 7})], True),
+        ("on_retry", [answer(status=503)], True),
+        ("on_retry", [answer(status=429)], False),
+        ("on_retry", [answer(body=b"<html>")], True),
+        ("on_error", [answer(status=504)], True),
+        ("on_error", [answer(status=400)], False),
+    ],
+)
+def test_an_abort_does_not_hide_that_records_may_have_arrived(hook: str, answers: list[Any], in_doubt: bool) -> None:
+    with Misbehaving(*answers) as server:
+        retry = None if hook == "on_error" else QUICK
+        with Productiv(**server.productiv, plugins=[Stops(hook)], retry=retry) as productiv:
+            with pytest.raises(Abort) as stopped:
+                productiv.spend.publish(APP, records(1))
+    report = stopped.value.report
+    assert report is not None
+    assert (len(report.unknown), len(report.rejected)) == ((1, 0) if in_doubt else (0, 1))
