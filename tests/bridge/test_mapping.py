@@ -72,6 +72,43 @@ def test_a_naive_date_is_taken_for_utc_and_a_missing_one_for_the_due_date() -> N
     assert "created" not in spend_record(Bill(), connection="c", vendor=None)
 
 
+@pytest.mark.parametrize("written", ["2024-01-22", "2024-01-22T00:00:00Z", "2024-01-22T13:00:00+13:00"])
+def test_days_and_timestamps_as_text_are_read_too(written: str) -> None:
+    bill: Any = Bill(transaction_gross_value=Decimal(1), transaction_currency="NZD")
+    bill.transaction_date = bill.transaction_due_date = written
+    record = spend_record(bill, connection="c", vendor="Acme")
+    assert (record["created"], record["dueDate"]) == (1705881600000, "2024-01-22")
+    assert content(bill) == "1 NZD of 2024-01-22"
+
+
+def test_identifiers_that_came_as_numbers_are_text() -> None:
+    odd: Any = Bill(
+        transaction_gross_value=Decimal(1), transaction_currency="NZD", transaction_date=BILL.transaction_date
+    )
+    odd.transaction_reference, odd.party_identifier = 17, 9
+    record = spend_record(odd, connection="c", vendor=None)
+    assert (record["signatureId"], record["vendor"], record["invoiceNumber"]) == ("9spokes:c:9:17", "9", "17")
+    contact: Any = Contact(id="x", company_name="Acme")
+    contact.id = 9
+    assert Vendors({}, lambda: [contact]).name(odd.party_identifier) == "Acme"
+
+
+def test_a_number_written_otherwise_is_the_same_bill() -> None:
+    one, same = (Bill(transaction_gross_value=Decimal(text)) for text in ("115.00", "115"))
+    assert signature(one, "c") == signature(same, "c")
+    assert content(one) == content(same)
+
+
+def test_a_time_that_was_never_set_is_no_date() -> None:
+    never = datetime(1, 1, 1, tzinfo=UTC)
+    bill = Bill(transaction_date=never, transaction_due_date=datetime(2024, 1, 22, tzinfo=UTC))
+    assert spend_record(bill, connection="c", vendor=None)["created"] == 1705881600000
+    bill = Bill(transaction_date=never, transaction_due_date=never)
+    record = spend_record(bill, connection="c", vendor=None)
+    assert "created" not in record
+    assert "dueDate" not in record
+
+
 def test_what_could_not_be_read_is_passed_on_for_the_check_to_name() -> None:
     odd: Any = Bill(transaction_reference="B-1", transaction_gross_value=Decimal(1), transaction_currency="NZD")
     odd.transaction_date, odd.line_items = "yesterday", "none"
@@ -133,5 +170,5 @@ def test_contacts_are_read_when_a_party_is_not_known_and_only_once() -> None:
 
 
 def test_what_makes_a_bill_another_one_of_the_same_signature() -> None:
-    assert content(BILL) == "115.00 NZD of 2024-01-22"
+    assert content(BILL) == "115 NZD of 2024-01-22"
     assert content(Bill(transaction_status=TransactionStatus.VOIDED)) == "None None of no date, voided"

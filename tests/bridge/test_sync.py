@@ -182,6 +182,19 @@ def test_the_checkpoint_waits_for_the_extraction(tmp_path: Path) -> None:
         assert world.one().through == date(2024, 3, 1)
 
 
+def test_bills_dated_with_a_bare_day_arrive_and_move_the_checkpoint(world: World) -> None:
+    world.connect([bill("b", day="2024-03-05")])
+    connection = world.one()
+    assert (connection.accepted, connection.through) == (1, date(2024, 3, 5))
+
+
+def test_a_server_that_does_not_tell_the_state_of_a_connection_is_read_all_the_same(world: World) -> None:
+    world.connect([bill("b")])
+    world.sandbox.fail("getConnection", status=405, times=1)
+    world.sandbox.fail("getConnectionStatus", status=404, times=1)
+    assert [world.one().accepted, world.one().known] == [1, 1]
+
+
 def test_a_lost_connection_is_told_of(world: World) -> None:
     source = world.connect([bill("b")])
     world.sandbox.ninespokes_store.disconnect(str(source.connection))

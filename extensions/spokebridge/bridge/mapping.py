@@ -9,16 +9,17 @@ without is checked where records are published, so that a bad bill is reported w
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
+from decimal import Decimal
 from hashlib import blake2b
 from typing import Any
 
 from ninespokes_client.models import Bill, LineItem, TransactionStatus
+from spokebridge.bridge.moments import day_of, milliseconds_of
 from spokebridge.plain import is_list
 
 WireRecord = dict[str, Any]
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_VALUE = frozenset({"", "n/a"})
 _LONGEST_TEXT = 500
 
@@ -30,20 +31,19 @@ def is_voided(bill: Bill) -> bool:
 
 def spend_record(bill: Bill, *, connection: str, vendor: str | None) -> WireRecord:
     """The spend record of a bill, in wire form."""
-    moment = bill.transaction_date or bill.transaction_due_date
     lines = _lines(bill)
     record: WireRecord = {
         "signatureId": signature(bill, connection),
-        "created": _milliseconds(moment),
+        "created": milliseconds_of(bill.transaction_date, bill.transaction_due_date),
         "amount": bill.transaction_gross_value,
         "currency": bill.transaction_currency,
         "type": "invoice",
-        "vendor": vendor or bill.party_identifier or "(unknown)",
+        "vendor": vendor or _text(bill.party_identifier) or "(unknown)",
         "description": _joined(item.product_name for item in lines),
         "category": _joined(item.item_category for item in lines),
-        "invoiceNumber": bill.transaction_reference,
-        "relatedReference": bill.related_reference,
-        "partyIdentifier": bill.party_identifier,
+        "invoiceNumber": _text(bill.transaction_reference),
+        "relatedReference": _text(bill.related_reference),
+        "partyIdentifier": _text(bill.party_identifier),
         "status": _text(bill.transaction_status),
         "dueDate": _day(bill.transaction_due_date),
         "currencyRate": _text(bill.currency_rate),
@@ -61,19 +61,21 @@ def signature(bill: Bill, connection: str) -> str:
     A reference is only unique per supplier (it may be the supplier's own invoice number), hence the party. A bill
     without a reference is recognised by its content.
     """
-    reference = bill.transaction_reference or bill.related_reference
+    reference = _text(bill.transaction_reference) or _text(bill.related_reference)
     if not reference:
-        lines = [(line.product_name, line.item_total_gross_value) for line in _lines(bill)]
-        content = (bill.transaction_date, bill.transaction_gross_value, bill.transaction_currency, lines)
-        reference = "#" + blake2b(repr(content).encode(), digest_size=12).hexdigest()
-    return ":".join(("9spokes", connection, bill.party_identifier or "", reference))
+        lines = [(_text(line.product_name), _number(line.item_total_gross_value)) for line in _lines(bill)]
+        reference = "#" + blake2b(repr((_amount(bill), lines)).encode(), digest_size=12).hexdigest()
+    return ":".join(("9spokes", connection, _text(bill.party_identifier) or "", reference))
 
 
 def content(bill: Bill) -> str:
-    """What makes a bill another one of the same signature: date, amount, currency, and that it is voided."""
+    """What makes a bill another one of the same signature: date, amount and currency, and that it is voided."""
+    return f"{_amount(bill)}, voided" if is_voided(bill) else _amount(bill)
+
+
+def _amount(bill: Bill) -> str:
     day = _day(bill.transaction_date) or "no date"
-    shown = f"{bill.transaction_gross_value} {bill.transaction_currency} of {day}"
-    return f"{shown}, voided" if is_voided(bill) else shown
+    return f"{_number(bill.transaction_gross_value)} {bill.transaction_currency} of {day}"
 
 
 def content_signature(record: object, connection: str) -> str:
@@ -87,16 +89,11 @@ def _lines(bill: Bill) -> list[LineItem]:
     return [line for line in lines if isinstance(line, LineItem)] if is_list(lines) else []
 
 
-def _milliseconds(moment: object) -> object:
-    """Unix milliseconds. What could not be read as a time stays as it came; the check before publishing names it."""
-    if not isinstance(moment, datetime):
-        return moment
-    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-    return (aware - _EPOCH) // timedelta(milliseconds=1)
-
-
-def _day(moment: object) -> str | None:
-    return moment.date().isoformat() if isinstance(moment, datetime) else _text(moment)
+def _day(value: object) -> str | None:
+    day = day_of(value)
+    if day is not None:
+        return day.isoformat()
+    return None if isinstance(value, datetime) else _text(value)
 
 
 def _joined(names: Iterable[object]) -> str | None:
@@ -104,6 +101,11 @@ def _joined(names: Iterable[object]) -> str | None:
         name.strip() for name in names if isinstance(name, str) and name.strip().lower() not in _NO_VALUE
     )
     return "; ".join(distinct)[:_LONGEST_TEXT] or None
+
+
+def _number(value: object) -> str:
+    """However the server wrote it: 115, 115.0 and 115.00 are one amount."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) and value.is_finite() else str(value)
 
 
 def _text(value: object) -> str | None:

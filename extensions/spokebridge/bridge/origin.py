@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from ninespokes_client.models import Bill, ConnectionState, Datasource
 from spokebridge._sync.ninespokes.client import NineSpokes
+from spokebridge.bridge.moments import day_of
 from spokebridge.bridge.options import Options
 from spokebridge.bridge.routes import Route
-from spokebridge.errors import NotFound
+from spokebridge.errors import MethodNotAllowed, NotFound
 from spokebridge.odata import F
 
 _ORDER = (F.transaction_date, F.transaction_reference)  # days hold many bills; without the second, pages might overlap
@@ -31,14 +32,15 @@ class Origin:
         """
         where = self._route.company, self._route.connection
         connections = self._ninespokes.connections
-        if connections.get(*where).status == ConnectionState.NOT_CONNECTED:
+        try:
+            state = connections.get(*where).status
+            found = [item for item in connections.status(*where) if item.datasource == Datasource.BILLS]
+        except (NotFound, MethodNotAllowed):
+            return True  # if the connection does not exist, reading its bills will say so
+        if state == ConnectionState.NOT_CONNECTED:
             self._warnings.append(
                 "no longer connected to its app: nothing new arrives until the customer connects it again"
             )
-        try:
-            found = [item for item in connections.status(*where) if item.datasource == Datasource.BILLS]
-        except NotFound:
-            return True
         if all(item.completed >= item.total for item in found):
             return True
         self._warnings.append("9Spokes is still extracting bills: the checkpoint waits until it has all of them")
@@ -62,7 +64,7 @@ class Origin:
         if not met and self._filter_misses(start):
             self._warnings.append("9Spokes does not filter bills by date: all of them were read")
             for bill in self._read():
-                day = day_of(bill)
+                day = bill_day(bill)
                 if day is None or day >= start:
                     yield bill
 
@@ -71,7 +73,7 @@ class Origin:
         without an error (9Spokes facts 4.2 and 8.10).
         """
         newest = next(iter(self._read(order=F.transaction_date.desc(), page_size=1)), None)
-        day = day_of(newest)
+        day = bill_day(newest)
         return day is not None and day >= start
 
     def _read(self, condition: Any = None, *, order: Any = _ORDER, page_size: int | None = None) -> Iterable[object]:
@@ -85,9 +87,6 @@ class Origin:
         )
 
 
-def day_of(bill: object) -> date | None:
+def bill_day(bill: object) -> date | None:
     """The day of a bill in UTC, if it has one that can be read."""
-    moment: object = bill.transaction_date if isinstance(bill, Bill) else None
-    if not isinstance(moment, datetime):
-        return None
-    return (moment.astimezone(UTC) if moment.tzinfo is not None else moment).date()
+    return day_of(bill.transaction_date) if isinstance(bill, Bill) else None

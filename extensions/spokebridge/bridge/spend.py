@@ -38,7 +38,8 @@ class Spend:
         with self._lock:
             for record in records:
                 amount, currency = Decimal(record["amount"]), record["currency"]
-                month = datetime.fromtimestamp(record["created"] / 1000, UTC).strftime("%Y-%m")
+                moment = datetime.fromtimestamp(record["created"] / 1000, UTC)
+                month = f"{moment.year:04d}-{moment.month:02d}"
                 self.by_currency.setdefault(currency, Sum()).add(amount)
                 self.by_vendor.setdefault((currency, record["vendor"]), Sum()).add(amount)
                 self.by_month.setdefault((currency, month), Sum()).add(amount)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from ninespokes_client.models import Bill
 from spokebridge.bridge import mapping
 from spokebridge.bridge.options import OnProgress, Options, Services
-from spokebridge.bridge.origin import Origin, day_of
+from spokebridge.bridge.origin import Origin, bill_day
 from spokebridge.bridge.outbox import Leaving, Outbox
 from spokebridge.bridge.route_state import GIVEN_UP, RouteState
 from spokebridge.bridge.spend import Spend
@@ -92,7 +92,7 @@ class Transfer:
                 state.keep_vendors(vendors.names)
 
     def _take(self, bill: object, vendors: Vendors) -> None:
-        summary, day = self._summary, day_of(bill)
+        summary, day = self._summary, bill_day(bill)
         summary.read += 1
         summary.total = self._sight.total
         if day is not None and (self._latest is None or day > self._latest):
@@ -120,7 +120,7 @@ class Transfer:
         record = mapping.spend_record(bill, connection=connection, vendor=vendors.name(bill.party_identifier))
         return Leaving(signature, content, day, record)
 
-    def _is_settled(self, signature: str, content: str, day: date | None, reference: str | None) -> bool:
+    def _is_settled(self, signature: str, content: str, day: date | None, reference: object) -> bool:
         """Whether this signature was delivered before, in this run or another, or is about to be."""
         summary, about = self._summary, self._outbox.find(signature)
         if about is not None:
@@ -140,6 +140,6 @@ class Transfer:
         return True
 
 
-def _changed(signature: str, before: str, now: str, day: date | None, reference: str | None) -> Problem:
+def _changed(signature: str, before: str, now: str, day: date | None, reference: object) -> Problem:
     reason = f"was {before}, now {now}; Productiv keeps the first record of a signatureId"
-    return Problem(signature, reason, day, reference)
+    return Problem(signature, reason, day, None if reference is None else str(reference))

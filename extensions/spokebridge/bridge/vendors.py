@@ -28,6 +28,7 @@ class Vendors:
         """The vendor's name, or None when no contact has one; such parties are collected in `unnamed`."""
         if not party:
             return None
+        party = str(party)  # identifiers that came as numbers are texts here
         if party not in self.names:
             self._refresh()
         name = self.names.setdefault(party, None)
@@ -46,13 +47,17 @@ def names_of(contacts: Iterable[object]) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
     for contact in contacts:
         if isinstance(contact, Contact) and contact.id and (name := contact_name(contact)):
-            found[contact.id] = name
+            found[str(contact.id)] = name
     return found
 
 
 def contact_name(contact: Contact) -> str | None:
     """Company name, else contact name, else first and last name, else e-mail."""
-    person = " ".join(part for part in (contact.first_name, contact.last_name) if part)
-    return next(
-        (text.strip() for text in (contact.company_name, contact.contact_name, person, contact.email) if text), None
-    )
+    parts = [_text(part) for part in (contact.first_name, contact.last_name)]
+    names = (contact.company_name, contact.contact_name, " ".join(filter(None, parts)), contact.email)
+    return next(filter(None, map(_text, names)), None)
+
+
+def _text(value: object) -> str | None:
+    """Text without white space around it; None for what is empty, and for what came in place of text."""
+    return value.strip() or None if isinstance(value, str) else None
