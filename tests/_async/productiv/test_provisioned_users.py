@@ -55,8 +55,9 @@ async def test_resumes_a_list_in_the_middle_of_a_page() -> None:
 
 
 async def test_null_ends_the_list(server: FakeServer) -> None:
-    page = {"success": True, "provisionedUsers": [user(1)], "numUsers": 1}
-    server.answer(f"GET {ROUTE}", {**page, "nextPageToken": "t"}, {**page, "nextPageToken": None})
+    first = {"success": True, "provisionedUsers": [user(1)], "numUsers": 1, "nextPageToken": "t"}
+    last = {"success": True, "provisionedUsers": [user(2)], "numUsers": 1, "nextPageToken": None}
+    server.answer(f"GET {ROUTE}", first, last)
     async with AsyncProductiv(**server.productiv) as productiv:
         found = [item async for item in productiv.provisioned_users.list("app")]
     assert len(found) == 2
