@@ -14,6 +14,7 @@ from spokebridge.pages import Page, Sketches, sketch
 T = TypeVar("T")
 
 IDLE_PAGES = 3
+EMPTY_PAGES = 1000  # in a row, each with a cursor: a filter may skip much, but not for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,8 @@ ReadCursor: TypeAlias = Callable[[str | None], Awaitable[CursorPage[T]]]
 
 class AsyncCursorWalk(Generic[T]):
     """Pages by the server's cursor. An empty page with a cursor goes on; a cursor that comes again without new items
-    does not. A page that looks like one before it, or leads back without items, is asked for once more.
+    does not, nor do a thousand empty pages in a row. A page that looks like one before it, or leads back without
+    items, is asked for once more.
     """
 
     def __init__(self, read: ReadCursor[T], *, operation: str, first: str | None = None) -> None:
@@ -170,6 +172,7 @@ class AsyncCursorWalk(Generic[T]):
         """The pages from this cursor to the end. Raises PaginationStalled when the server goes in a circle."""
         met: dict[str | None, bytes] = {}
         given = Sketches()
+        empty = 0
         while True:
             found = await self._read(cursor)
             leads_back = found.next is not None and (found.next == cursor or found.next in met)
@@ -180,6 +183,9 @@ class AsyncCursorWalk(Generic[T]):
                 raise PaginationStalled(
                     f"{self._operation}: a cursor came again with the same items; the list cannot be read to its end"
                 )
+            empty = 0 if found.page.items else empty + 1
+            if empty == EMPTY_PAGES and found.next is not None:
+                raise PaginationStalled(f"{self._operation}: {empty} empty pages in a row, each with another cursor")
             met[cursor] = content
             given.add(found.page.items)
             yield Leg(cursor, found.page, found.next)

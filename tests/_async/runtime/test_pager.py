@@ -116,6 +116,21 @@ async def test_a_page_that_came_before_is_asked_for_once_more() -> None:
     assert asked == [None, "a", "a", "b", "b", "c", "c"]
 
 
+async def test_empty_pages_end_at_some_time() -> None:
+    read: list[str | None] = []
+
+    async def endless(cursor: str | None) -> CursorPage[int]:
+        read.append(cursor)
+        return CursorPage(Page([7] if len(read) == 900 else [], None, b""), f"{len(read)}")
+
+    found = AsyncPager(AsyncCursorWalk(endless, operation="listThings"), Plugins(), operation="listThings")
+    items = []
+    with pytest.raises(PaginationStalled, match="listThings: 1000 empty pages in a row, each with another cursor"):
+        async for item in found:
+            items.append(item)
+    assert (items, len(read)) == ([7], 1900)
+
+
 async def test_a_cursor_that_comes_again_with_other_items_goes_on() -> None:
     answers = iter([([0], "a"), ([1], "a"), ([2], "a"), ([3], None)])
 
