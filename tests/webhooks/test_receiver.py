@@ -280,7 +280,8 @@ async def test_a_token_is_kept_as_a_digest_only(tmp_path: Path) -> None:
         (lambda receiver: [receiver.on(AppReview)(print) for _ in range(2)], "AppReview is handled by print already"),
         (lambda receiver: WebhookReceiver(max_bytes=0), "max_bytes is 0"),
         (lambda receiver: WebhookReceiver(lease=-1), "lease is -1"),
-        (lambda receiver: WebhookReceiver(verify="secret"), "verify has a str"),
+        (lambda receiver: WebhookReceiver(verify="secret"), "verify has str; pass verifiers"),
+        (lambda receiver: WebhookReceiver(verify=[PathSecret]), "verify has PathSecret; pass verifiers"),
     ],
 )
 def test_a_receiver_that_cannot_work_says_why(use: Any, message: str) -> None:

@@ -37,8 +37,9 @@ def checked_verifiers(verify: Verifier | Iterable[Verifier]) -> tuple[Verifier, 
     """Raises ConfigurationError for what is no verifier."""
     found: tuple[Any, ...] = tuple(verify) if isinstance(verify, Iterable) else (verify,)
     for verifier in found:
-        if not callable(getattr(verifier, "verify", None)):
-            raise ConfigurationError(f"verify has a {type(verifier).__name__}; pass verifiers such as PathSecret(…)")
+        if isinstance(verifier, type) or not callable(getattr(verifier, "verify", None)):
+            name = verifier.__name__ if isinstance(verifier, type) else type(verifier).__name__
+            raise ConfigurationError(f"verify has {name}; pass verifiers such as PathSecret(…)")
     return found
 
 
