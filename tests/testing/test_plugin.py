@@ -131,6 +131,15 @@ def test_other_runs_pay_nothing(run: pytest.Pytester) -> None:
     run.runpytest_subprocess("-p", "no:anyio").assert_outcomes(passed=1)
 
 
+def test_a_mark_that_would_do_nothing_is_refused(run: pytest.Pytester) -> None:
+    run.makepyfile(
+        "import pytest\n\n@pytest.mark.spokebridge_sandbox('strict')\ndef test_it(spokebridge_sandbox): pass\n"
+    )
+    result = run.runpytest_subprocess()
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["the mark spokebridge_sandbox takes keyword arguments only, such as mode='strict'"])
+
+
 def test_a_missing_extra_is_named(run: pytest.Pytester) -> None:
     run.makeconftest("import sys\nsys.modules['starlette'] = None\n")
     run.makepyfile("def test_it(spokebridge_sandbox): pass\n\n\ndef test_another(): pass\n")

@@ -25,6 +25,8 @@ def spokebridge_sandbox(request: pytest.FixtureRequest) -> Iterator[SpokebridgeS
     `@pytest.mark.spokebridge_sandbox(mode="strict", seed=3)` passes keyword arguments to the Sandbox.
     """
     marks = list(request.node.iter_markers(_MARK))
+    if any(mark.args for mark in marks):
+        pytest.fail(f"the mark {_MARK} takes keyword arguments only, such as mode='strict'", pytrace=False)
     settings = {name: value for mark in reversed(marks) for name, value in mark.kwargs.items()}
     with _sandbox_class()(**settings) as sandbox:
         yield sandbox

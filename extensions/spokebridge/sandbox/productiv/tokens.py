@@ -47,8 +47,9 @@ class TokenBook:
         return token
 
     def texts(self) -> list[str]:
-        """All tokens that were handed out and not revoked."""
-        return list(self._tokens)
+        """All tokens that have not expired and were not revoked."""
+        now = self._clock()
+        return [token.text for token in self._tokens.values() if now < token.expires]
 
     def revoke(self, text: str) -> None:
         """One token is no longer accepted."""
