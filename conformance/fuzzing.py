@@ -10,11 +10,15 @@ so in both modes of the sandbox. Ends with 1 when anything differs.
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from string import Template
 from typing import get_args
 
 import httpx
@@ -43,9 +47,11 @@ def fuzz(name: str, mode: Mode, max_examples: int) -> int:
     print(f"{name}, {mode} mode", flush=True)
     with Sandbox(clock=ManualClock(), mode=mode) as sandbox, tempfile.TemporaryDirectory() as folder:
         variables, url = (_productiv if name == "productiv" else _ninespokes)(sandbox)
-        command = [str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(HERE / f"{name}.toml")]
+        config = Path(folder, "schemathesis.toml")
+        config.write_text(Template((HERE / f"{name}.toml").read_text(encoding="utf-8")).substitute(variables))
+        command = [str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(config)]
         command += ["run", str(APIS[name].spec()), "--url", url, "--seed", SEED, "--max-examples", str(max_examples)]
-        return subprocess.run(command, env={**os.environ, **variables}, cwd=folder, check=False).returncode
+        return subprocess.run(command, cwd=folder, check=False).returncode
 
 
 def _ninespokes(sandbox: Sandbox) -> tuple[dict[str, str], str]:
@@ -68,7 +74,28 @@ def _productiv(sandbox: Sandbox) -> tuple[dict[str, str], str]:
     answer = httpx.post(settings["token_url"], data={**form, "client_secret": settings["client_secret"]}, verify=False)
     token = str(answer.raise_for_status().json()["access_token"])
     chart = sandbox.productiv_store.add_org_chart("2024-06", {})
-    return {"TOKEN": token, "ORG_CHART": chart.id}, settings["base_url"]
+    with _endpoint() as hook:
+        run = sandbox.run_workflow("review", to=hook)
+    return {"TOKEN": token, "ORG_CHART": chart.id, "CALLBACK_TOKEN": run.callback_token}, settings["base_url"]
+
+
+@contextmanager
+def _endpoint() -> Iterator[str]:
+    """Takes the event of a workflow."""
+
+    class Hook(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Hook) as server:
+        threading.Thread(target=server.serve_forever).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
 
 
 if __name__ == "__main__":
