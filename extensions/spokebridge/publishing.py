@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from spokebridge.bad_record import BadRecord as BadRecord
 from spokebridge.errors import ConfigurationError
 from spokebridge.plain import is_mapping
 from spokebridge.report import Undelivered
@@ -13,10 +14,6 @@ from spokebridge.report import Undelivered
 WireRecord: TypeAlias = dict[str, Any]
 
 CHUNK_BYTES = 4_000_000  # no byte limit is documented; this keeps a request well below what proxies commonly accept
-
-
-class BadRecord(ValueError):
-    """A record that cannot be sent; the text names the field and the fix."""
 
 
 @dataclass(frozen=True, slots=True)

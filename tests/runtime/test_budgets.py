@@ -69,6 +69,7 @@ def test_modules_that_two_clients_need_beyond_the_http_library() -> None:
     loaded = json.loads(done.stdout)
     assert len([name for name in loaded if name.startswith(("spokebridge", "productiv_", "ninespokes_"))]) <= 55
     assert len(loaded) <= 110, loaded
+    assert not {"spokebridge.publishing", "spokebridge.report", "spokebridge.pages"} & set(loaded)  # not used yet
 
 
 def test_function_calls_for_a_page_and_for_a_record() -> None:

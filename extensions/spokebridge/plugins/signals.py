@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from spokebridge.bad_record import BadRecord
 from spokebridge.errors import SpokebridgeError
-from spokebridge.publishing import BadRecord
 
 
 class Abort(SpokebridgeError):
