@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
@@ -13,6 +14,7 @@ from spokebridge.bridge.lock import Locked, only_run
 from spokebridge.bridge.route_state import Undelivered
 from spokebridge.bridge.routes import Route
 from spokebridge.bridge.state import State
+from spokebridge.errors import ConfigurationError
 
 ROUTE = Route("c", "k", "app")
 
@@ -67,6 +69,16 @@ def test_vendor_names_grow_old(tmp_path: Path) -> None:
         assert route.vendors(now - timedelta(days=1)) == {"p-1": "Acme", "p-2": None}
         assert route.vendors(now + timedelta(days=1)) == {}
         assert state.of(Route("c", "other", "app")).vendors(now - timedelta(days=1)) == {}
+
+
+def test_a_file_that_can_no_longer_be_written_is_an_error_with_a_fix(tmp_path: Path) -> None:
+    with State.open(tmp_path / "s") as state:
+        state.of(ROUTE)
+        with sqlite3.connect(tmp_path / "s") as other:
+            other.execute("DROP TABLE route")
+        other.close()
+        with pytest.raises(ConfigurationError, match="the state cannot be written"):
+            state.of(ROUTE)
 
 
 def test_a_copy_keeps_nothing(tmp_path: Path) -> None:

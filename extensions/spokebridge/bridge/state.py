@@ -60,15 +60,18 @@ class State:
         return cls(memory)
 
     def of(self, route: Route) -> RouteState:
-        """What concerns one route."""
+        """What concerns one route. Raises ConfigurationError when the file cannot be written any more."""
         key = (route.company, route.connection, route.app_id)
-        with self._lock, self._database as database:
-            database.execute(
-                "INSERT INTO route (company, connection, app_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", key
-            )
-            (found,) = database.execute(
-                "SELECT id FROM route WHERE company = ? AND connection = ? AND app_id = ?", key
-            ).fetchone()
+        try:
+            with self._lock, self._database as database:
+                database.execute(
+                    "INSERT INTO route (company, connection, app_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", key
+                )
+                (found,) = database.execute(
+                    "SELECT id FROM route WHERE company = ? AND connection = ? AND app_id = ?", key
+                ).fetchone()
+        except sqlite3.Error as error:
+            raise ConfigurationError(f"the state cannot be written ({error}); check disk and permissions") from None
         return RouteState(self._database, self._lock, int(found), route.connection)
 
     def give_up(self, signature: str) -> None:
