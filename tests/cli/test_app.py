@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from spokebridge.cli.app import App, app
 from spokebridge.cli.common import Choices, choices
 from spokebridge.cli.exits import Exit
+from spokebridge.errors import ConfigurationError
 
 HEAVY = {"httpx", "msgspec", "rich", "starlette", "uvicorn", "pyarrow", "productiv_client", "ninespokes_client"}
 
@@ -67,6 +68,14 @@ def test_an_unexpected_error_is_one_line_without_a_traceback(root: click.Group) 
     assert result.output == (
         "Error: unexpected IndexError: list index out of range; run it again with --debug to see where, and report it\n"
     )
+
+
+def test_what_a_server_says_is_one_line_that_no_terminal_obeys(root: click.Group) -> None:
+    def fail() -> None:
+        raise ConfigurationError("two\nlines \x1b]0;owned\x07")
+
+    root.add_command(click.Command("command", callback=fail))
+    assert CliRunner().invoke(root, ["command"]).output == "Error: two lines \ufffd]0;owned\ufffd\n"
 
 
 def test_debug_shows_where_an_error_comes_from(root: click.Group) -> None:

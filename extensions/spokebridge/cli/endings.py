@@ -13,6 +13,7 @@ import click
 
 from spokebridge.cli.common import Choices
 from spokebridge.cli.exits import Exit, exit_for
+from spokebridge.cli.visible import visible
 from spokebridge.errors import SpokebridgeError
 
 EXTRAS = {
@@ -45,7 +46,7 @@ class Ending(click.Group):
                 ctx.exit(Exit.CLOSED_PIPE)
             if ctx.ensure_object(Choices).debug:
                 click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
-            click.ClickException(_words(error)).show()
+            click.ClickException(visible(_words(error))).show()
             ctx.exit(exit_for(error))
         return found
 

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from spokebridge.cli.output.columns import Column, Kind, columns_in
 from spokebridge.cli.output.plain import plain, text
+from spokebridge.cli.visible import visible
 
 SAMPLE = 100  # records that decide columns and widths, before the first is shown
 WIDEST = 40
@@ -57,11 +58,6 @@ def show_fields(record: Any, console: Console) -> None:
         if value := _cell(column, values):
             table.add_row(Text(column.name), Text(value))
     console.print(table)
-
-
-def visible(value: str) -> str:
-    """A text without anything that a terminal would obey."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in value)
 
 
 def _table(

@@ -14,6 +14,7 @@ import msgspec
 from spokebridge._sync.pager import Pager
 from spokebridge.cli.output.writing import Destination, Format
 from spokebridge.cli.resources.methods import Method
+from spokebridge.cli.visible import visible
 from spokebridge.errors import ConfigurationError, SpokebridgeError
 from spokebridge.plain import is_list
 
@@ -157,8 +158,6 @@ def _show_text(answer: str | None) -> None:
     if answer is None:
         click.echo("not set", err=True)
     elif sys.stdout.isatty():
-        from spokebridge.cli.output.tables import visible
-
         click.echo(visible(answer))
     else:
         click.echo(answer)

@@ -11,6 +11,7 @@ import click
 from productiv_client import codec
 from spokebridge.cli.input.rows import RowFile
 from spokebridge.cli.sending.refused import Refused, reasons_path
+from spokebridge.cli.visible import visible
 from spokebridge.report import PublishReport
 
 EMPTY_SHOWN = 10
@@ -66,7 +67,7 @@ class Account:
 def tell_refused(source: RowFile, count: int, first: Sequence[Refused], path: Path) -> None:
     """The first refused rows with their reasons, and where all of them are."""
     for item in first:
-        click.echo(f"{source.path.name}, {source.unit} {item.row.place}: {item.reason}", err=True)
+        click.echo(f"{source.path.name}, {source.unit} {item.row.place}: {visible(item.reason)}", err=True)
     if count > len(first):
         click.echo(f"… and {count - len(first):,} more", err=True)
     click.echo(

@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from productiv_client import codec
-from spokebridge.cli.output.tables import visible
+from spokebridge.cli.visible import visible
 
 _ROWS = 50
 

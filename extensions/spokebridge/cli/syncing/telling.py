@@ -11,7 +11,7 @@ from rich.table import Table
 
 from spokebridge.bridge.spend import Spend
 from spokebridge.bridge.summary import ConnectionSummary, Problem, RunSummary
-from spokebridge.cli.output.tables import visible
+from spokebridge.cli.visible import visible
 
 _SHOWN = 10
 
