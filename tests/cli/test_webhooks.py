@@ -48,7 +48,7 @@ class Serve:
     def end(self) -> list[dict[str, Any]]:
         """Interrupt it; what it printed."""
         self.process.send_signal(2)
-        output, told = self.process.communicate(timeout=20)
+        output, told = self.process.communicate(timeout=40)
         self.told.append(told)
         return [json.loads(line) for line in output.splitlines()]
 
@@ -66,7 +66,7 @@ def serve(*arguments: str, folder: Path, **environment: str) -> Iterator[Serve]:
         cwd=folder,
         env={**kept, **paths, **environment},
     ) as process:
-        killer = threading.Timer(30, process.kill)
+        killer = threading.Timer(60, process.kill)
         killer.start()
         try:
             yield Serve(process)

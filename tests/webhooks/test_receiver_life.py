@@ -44,7 +44,6 @@ async def test_alone_it_ends_when_its_work_is_done() -> None:
     done = slow(receiver)
     with serving(receiver) as url:
         assert send(url) == 202
-        assert done == []
     assert len(done) == 1
 
 
