@@ -143,7 +143,7 @@ def test_a_class_is_made_into_a_plugin(folder: Path) -> None:
     ("plugins", "complaint"),
     [
         (["loging"], "plugins: there is no plugin 'loging'; there are field_mapper, logging, opentelemetry"),
-        ("logging", r"plugins is the text 'logging'; give a list: \['logging'\]"),
+        ("logging", r"plugins is 'logging'; give a list: \['logging'\]"),
         (["field_mapper"], "field_mapper needs rules: set SPOKEBRIDGE_FIELD_MAPPER_RULES"),
     ],
 )

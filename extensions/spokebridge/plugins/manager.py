@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from spokebridge.drift import DriftEvent
 from spokebridge.errors import ConfigurationError
+from spokebridge.plain import is_iterable
 from spokebridge.plugins.choice import Choice
 from spokebridge.plugins.contexts import (
     ChunkSent,
@@ -102,8 +103,9 @@ def loaded_plugins(
     """The plugins of a client: those installed, those that the environment names, those passed. Raises
     ConfigurationError.
     """
-    if isinstance(plugins, str):
-        raise ConfigurationError(f"plugins is the text {plugins!r}; give a list: [{plugins!r}]")
+    given: object = plugins
+    if isinstance(given, str) or not (given is None or is_iterable(given)):
+        raise ConfigurationError(f"plugins is {plugins!r}; give a list: [{plugins!r}]")
     return Plugins(plugins or (), awaits=awaits, choice=Choice.of(allow, deny))
 
 

@@ -9,8 +9,8 @@
 | `rules` | rules in their order, applied to a record |
 | `actions` | what one rule can do |
 | `work` | the record meanwhile, and which rule changed what |
-| `reading`, `lines`, `tables` | from a file to rules; where in the file a rule stands; look-up tables |
-| `expressions`, `functions`, `values` | CEL: expressions, the functions they can call, the values they work on |
+| `reading`, `parts`, `lines`, `tables` | from a file to rules, part by part; where they stand in it; look-up tables |
+| `expressions`, `trees`, `functions`, `values` | CEL: expressions, their trees, functions and values |
 
 `docs/plugins.md` describes the file.
 """

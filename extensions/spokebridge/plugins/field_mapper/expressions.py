@@ -12,7 +12,8 @@ from typing import Any
 from celpy import celtypes
 from celpy.evaluation import Activation, CELEvalError, CELUnsupportedError, Evaluator
 
-from spokebridge.plugins.field_mapper.functions import FUNCTIONS, OWN, kind
+from spokebridge.plugins.field_mapper.functions import FUNCTIONS, OWN
+from spokebridge.plugins.field_mapper.operators import kind
 from spokebridge.plugins.field_mapper.trees import ExpressionError, Node, tree_of
 from spokebridge.plugins.field_mapper.values import from_cel, variables
 from spokebridge.plugins.field_mapper.work import Work

@@ -17,21 +17,20 @@ Each also works as a method of its first argument: `record.vendor.trim()`.
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import cache
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
 from celpy import celtypes
-from celpy.evaluation import CELEvalError, base_functions
+from celpy.evaluation import base_functions
+
+from spokebridge.plugins.field_mapper.operators import EXACT, OPERATORS, kind, number
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_EXACT = Context(prec=200)
-_DIVISION = Context(prec=34)
 _NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d*)?|[+-]?\.\d+")
 _SPACES = re.compile(r"\s")
 
@@ -54,13 +53,13 @@ def _decimal(value: Any, mark: str = ".") -> Any:
 
 
 def _round(value: Any, places: Any = 0) -> Any:
-    number = _number(value)
-    if number is None:
+    found = number(value)
+    if found is None:
         raise TypeError(f"round() takes a number, not a {kind(value)}")
-    return number.quantize(Decimal(1).scaleb(-int(places)), rounding=ROUND_HALF_UP, context=_EXACT)
+    return found.quantize(Decimal(1).scaleb(-int(places)), rounding=ROUND_HALF_UP, context=EXACT)
 
 
-@cache
+@lru_cache(4096)  # a file has few days and many rows
 def _parsed(text: str, form: str) -> datetime:
     moment = datetime.strptime(text, form)  # noqa: DTZ007 - the zone is added below
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
@@ -122,77 +121,6 @@ def _string(value: Any) -> Any:
     return celtypes.StringType(format(value, "f") if isinstance(value, Decimal) else value)
 
 
-def _exact(name: str, exactly: Callable[[Decimal, Decimal], Decimal]) -> Callable[[Any, Any], Any]:
-    """The operator; exact where a decimal takes part."""
-    standard: Callable[[Any, Any], Any] = base_functions[name]
-
-    def call(left: Any, right: Any) -> Any:
-        if isinstance(left, Decimal) or isinstance(right, Decimal):
-            first, second = _number(left), _number(right)
-            if first is not None and second is not None:
-                return exactly(first, second)
-            for value in (left, right):
-                if isinstance(value, CELEvalError):
-                    return value
-        return standard(left, right)
-
-    return call
-
-
-def _compared(name: str, compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Any]:
-    """The comparison, of decimals with any number."""
-    standard: Callable[[Any, Any], Any] = base_functions[name]
-
-    def call(left: Any, right: Any) -> Any:
-        if isinstance(left, Decimal) or isinstance(right, Decimal):
-            first, second = _number(left), _number(right)
-            if first is not None and second is not None:
-                return celtypes.BoolType(compare(first, second))
-        return standard(left, right)
-
-    return call
-
-
-def _logical(name: str) -> Callable[[Any, Any], Any]:
-    """The operator, of booleans only; the library also takes text and numbers."""
-    standard: Callable[[Any, Any], Any] = base_functions[name]
-
-    def call(left: Any, right: Any) -> Any:
-        for value in (left, right):
-            if not isinstance(value, bool | celtypes.BoolType | CELEvalError):
-                raise TypeError(f"a {kind(value)} is neither true nor false")
-        return standard(left, right)
-
-    return call
-
-
-def _divided(left: Decimal, right: Decimal) -> Decimal:
-    if right == 0:
-        raise ValueError("divide by zero")
-    return _DIVISION.divide(left, right)
-
-
-def _negative(value: Any) -> Any:
-    return value.copy_negate() if isinstance(value, Decimal) else base_functions["-_"](value)
-
-
-def _number(value: Any) -> Decimal | None:
-    if isinstance(value, Decimal):
-        return value
-    if isinstance(value, float):
-        return Decimal(repr(float(value)))
-    if isinstance(value, int) and not isinstance(value, bool | celtypes.BoolType):
-        return Decimal(int(value))
-    return None
-
-
-def kind(value: Any) -> str:
-    """The name that CEL gives the type."""
-    if value is None:
-        return "null"
-    return type(value).__name__.removesuffix("Type").lower()
-
-
 _FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "decimal": _decimal,
     "double": _decimal,
@@ -210,21 +138,5 @@ _FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "digest": _digest,
     "string": _string,
 }
-_OPERATORS: Mapping[str, Callable[..., Any]] = {
-    "_+_": _exact("_+_", _EXACT.add),
-    "_-_": _exact("_-_", _EXACT.subtract),
-    "_*_": _exact("_*_", _EXACT.multiply),
-    "_/_": _exact("_/_", _divided),
-    "_%_": _exact("_%_", _EXACT.remainder),
-    "-_": _negative,
-    "_<_": _compared("_<_", operator.lt),
-    "_<=_": _compared("_<=_", operator.le),
-    "_>_": _compared("_>_", operator.gt),
-    "_>=_": _compared("_>=_", operator.ge),
-    "_==_": _compared("_==_", operator.eq),
-    "_!=_": _compared("_!=_", operator.ne),
-    "_&&_": _logical("_&&_"),
-    "_||_": _logical("_||_"),
-}
 OWN = frozenset(_FUNCTIONS)
-FUNCTIONS: Mapping[str, Callable[..., Any]] = {**base_functions, **_FUNCTIONS, **_OPERATORS}
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {**base_functions, **_FUNCTIONS, **OPERATORS}
