@@ -20,6 +20,7 @@ from spokebridge.limits import bucket_for
 from spokebridge.options import RateLimit, Timeouts
 from spokebridge.plugins.manager import Plugins
 from spokebridge.publishing import Feed, as_mapping
+from spokebridge.report import Progress
 from spokebridge.sandbox import Sandbox
 from tests.support.misbehaving import Misbehaving, answer, hang, raw
 
@@ -210,3 +211,23 @@ def test_the_synchronous_half_says_that_it_takes_no_asynchronous_input() -> None
     productiv = Productiv("id", "secret")
     with pytest.raises(ConfigurationError, match="a async_generator was passed as records; pass an Iterable"):
         productiv.spend.publish("figma", source())  # type: ignore[arg-type]
+
+
+def test_a_callback_may_be_a_coroutine_function_where_it_can_be_awaited() -> None:
+    seen: list[int] = []
+
+    async def on_progress(progress: Progress) -> None:
+        await asyncio.sleep(0)
+        seen.append(progress.accepted)
+
+    async def send(body: bytes) -> object:
+        return None
+
+    async def main() -> None:
+        publisher = AsyncPublisher(FEED, send, Plugins(), concurrency=1, on_progress=on_progress)
+        await publisher.run({"n": number} for number in range(25))
+
+    asyncio.run(main())
+    assert seen == [10, 20, 25]
+    with pytest.raises(TypeError, match="the callback returned something to be awaited; a synchronous client cannot"):
+        threads.called(on_progress, Progress(0, 0, 0, 0, 0, 0))

@@ -186,7 +186,7 @@ class AsyncPublisher:
             )
             await aio.drive(self._plugins.on_chunk(sent))
         if self._on_progress is not None:
-            self._on_progress(Progress.of(self._report))
+            await aio.called(self._on_progress, Progress.of(self._report))
 
     def _sort(self) -> None:
         self._report.rejected.sort(key=lambda item: item.index)

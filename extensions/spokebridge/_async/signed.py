@@ -86,7 +86,7 @@ class AsyncSignedUploads:
                 raise OSError(f"it grew beyond {file.size} bytes while it was sent")
             yield block
             if self._on_progress is not None:
-                self._on_progress(UploadProgress(file.name, sent, file.size))
+                await aio.called(self._on_progress, UploadProgress(file.name, sent, file.size))
         if sent < file.size:
             raise OSError(f"it shrank from {file.size} to {sent} bytes while it was sent")
 

@@ -187,7 +187,7 @@ class Publisher:
             )
             threads.drive(self._plugins.on_chunk(sent))
         if self._on_progress is not None:
-            self._on_progress(Progress.of(self._report))
+            threads.called(self._on_progress, Progress.of(self._report))
 
     def _sort(self) -> None:
         self._report.rejected.sort(key=lambda item: item.index)

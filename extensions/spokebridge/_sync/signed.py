@@ -87,7 +87,7 @@ class SignedUploads:
                 raise OSError(f"it grew beyond {file.size} bytes while it was sent")
             yield block
             if self._on_progress is not None:
-                self._on_progress(UploadProgress(file.name, sent, file.size))
+                threads.called(self._on_progress, UploadProgress(file.name, sent, file.size))
         if sent < file.size:
             raise OSError(f"it shrank from {file.size} to {sent} bytes while it was sent")
 

@@ -64,6 +64,13 @@ async def outcome(future: Future[T], seconds: float | None) -> T:
 AWAITS = True
 
 
+async def called(function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+    """Call back a function of the caller, which may be a coroutine function."""
+    value = function(*args, **kwargs)
+    if isawaitable(value):
+        await value
+
+
 async def drive(steps: Generator[Any, Any, T]) -> T:
     """The value that steps arrive at. Each step that can be awaited is, and what comes of it goes to the next."""
     try:

@@ -20,6 +20,7 @@ __all__ = [
     "Source",
     "Workers",
     "blocking",
+    "called",
     "closing",
     "drive",
     "each",
@@ -61,6 +62,15 @@ def outcome(future: Future[T], seconds: float | None) -> T:
 
 
 AWAITS = False
+
+
+def called(function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+    """Call back a function of the caller. Raises TypeError for a coroutine function."""
+    value = function(*args, **kwargs)
+    if isawaitable(value):
+        if iscoroutine(value):
+            value.close()
+        raise TypeError("the callback returned something to be awaited; a synchronous client cannot")
 
 
 def drive(steps: Generator[Any, Any, T]) -> T:
