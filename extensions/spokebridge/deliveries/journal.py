@@ -6,27 +6,20 @@ the server acknowledged before the run counts them, synced to the disk. It holds
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import astuple, replace
+from dataclasses import replace
 
+from spokebridge.deliveries.file import explained, opened, transaction
 from spokebridge.deliveries.plan import Plan, Target
 from spokebridge.errors import ConfigurationError, PublishError
 from spokebridge.identities import digest
 from spokebridge.publishing import Chunk, Feed, Outgoing
 
-_APPLICATION = 0x53_70_42_4A  # marks the file as ours; `SpBJ`
-_VERSION = 1
 _SENT, _ACKNOWLEDGED, _REFUSED = range(3)
 _UNKNOWN: tuple[int | None, int] = (None, 0)
-_TABLES = (
-    "CREATE TABLE target (operation TEXT, place TEXT, account TEXT)",
-    "CREATE TABLE notes (name TEXT PRIMARY KEY, text TEXT)",
-    "CREATE TABLE log (key BLOB, content BLOB, state INTEGER)",  # only ever appended to, which is quick at any size
-)
 _LATEST = (
     "CREATE TEMP TABLE latest (key BLOB, content BLOB, state INTEGER, number INTEGER, PRIMARY KEY (key, content)) "
     "WITHOUT ROWID",
@@ -48,9 +41,9 @@ class Journal:
         self._feed = feed
         self._lock = threading.Lock()
         try:
-            self._db = _opened(path, target)
+            self._db = opened(path, target, _LATEST)
         except sqlite3.Error as error:
-            raise ConfigurationError(f"journal {path}: {_explained(error)}") from None
+            raise ConfigurationError(f"journal {path}: {explained(error)}") from None
         self._new = self._db.execute("SELECT 1 FROM latest LIMIT 1").fetchone() is None
         self._behind = False
 
@@ -129,65 +122,7 @@ class Journal:
         """One transaction, on the disk when it is left."""
         with self._lock:
             try:
-                with _transaction(self._db):
+                with transaction(self._db):
                     yield self._db
             except sqlite3.Error as error:
-                raise PublishError(f"journal {self._path}: {_explained(error)}") from None
-
-
-def _opened(path: str, target: Target) -> sqlite3.Connection:
-    db = sqlite3.connect(os.path.abspath(path), timeout=0, isolation_level=None, check_same_thread=False)  # noqa: PTH100 - also for names that SQLite gives a meaning
-    try:
-        db.execute("PRAGMA locking_mode = EXCLUSIVE")
-        db.execute("PRAGMA synchronous = FULL")
-        with _transaction(db):  # takes the lock, which is kept until the end
-            _prepare(db, path, target)
-            for statement in _LATEST:
-                db.execute(statement)
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _prepare(db: sqlite3.Connection, path: str, target: Target) -> None:
-    """Make it a journal of this target, unless it is one."""
-    application, version = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
-    tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if not tables and not application:
-        for statement in (*_TABLES, f"PRAGMA application_id = {_APPLICATION}", f"PRAGMA user_version = {_VERSION}"):
-            db.execute(statement)
-        db.execute("INSERT INTO target VALUES (?, ?, ?)", astuple(target))
-    elif application != _APPLICATION:
-        raise ConfigurationError(f"journal {path} is a database of something else; name another file")
-    elif version != _VERSION:
-        raise ConfigurationError(
-            f"journal {path} was made by another version of spokebridge; finish with that one, or name another file"
-        )
-    else:
-        made_for = db.execute("SELECT operation, place, account FROM target").fetchone()
-        target.require(Target(*made_for), f"journal {path}")
-
-
-@contextmanager
-def _transaction(db: sqlite3.Connection) -> Generator[None]:
-    db.execute("BEGIN EXCLUSIVE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
-
-
-def _explained(error: sqlite3.Error) -> str:
-    match getattr(error, "sqlite_errorname", "").split("_")[1:2]:
-        case ["BUSY"] | ["LOCKED"]:
-            return "another run holds it; wait for that one, or name another file"
-        case ["NOTADB"] | ["CORRUPT"]:
-            return "the file is damaged or not a journal; name another file"
-        case ["CANTOPEN"]:
-            return "it cannot be opened; name a file in a folder that exists and that you may write to"
-        case _:
-            return f"{error}; it has to be on a disk with room, where you may write"
+                raise PublishError(f"journal {self._path}: {explained(error)}") from None
