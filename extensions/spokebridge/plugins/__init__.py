@@ -3,7 +3,7 @@
 | module | what it holds |
 | --- | --- |
 | `hookspecs` | the hooks |
-| `contexts`, `records`, `signals` | what hooks are given, and what they raise on purpose |
+| `contexts`, `forms`, `records`, `signals` | what hooks are given, and what they raise on purpose |
 | `manager` | the plugins of a client, and its hooks by name |
 | `choice`, `discovery`, `loading`, `registration`, `info` | which plugins run: allowed, installed, asked for, fit |
 | `dispatch`, `values`, `provenance` | how a value goes from plugin to plugin, and who changed it |

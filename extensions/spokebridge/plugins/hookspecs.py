@@ -106,10 +106,10 @@ def spokebridge_map_outgoing(record: dict[str, Any], operation: str) -> dict[str
 def spokebridge_map_incoming(record: Any, operation: str) -> Any:
     """For each record of a list, before the caller gets it; not for `.pages()`, which gives pages as they came.
 
-    `record` is the typed record, a copy of the plugin's own: change its attributes, or make another with
-    `msgspec.structs.replace(record, ...)`, and return it. A mapping with wire names will do as well and becomes a typed
-    record again; fields it does not have are None. A record that could not be typed is a plain dictionary. None drops
-    the record; `client.plugins.dropped` counts it.
+    `record` is the typed record, a copy of the plugin's own, and can be read and changed like a dictionary with wire
+    names, too. Return it, changed or not, another one (`msgspec.structs.replace(record, ...)`), or a mapping with wire
+    names (`{**record, ...}`), which becomes a typed record again; fields it does not have are None. A record that could
+    not be typed is a plain dictionary. None drops the record; `client.plugins.dropped` counts it.
     """
 
 

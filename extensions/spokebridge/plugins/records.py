@@ -41,6 +41,15 @@ def copied(record: msgspec.Struct, **changes: Any) -> msgspec.Struct:
     return copy
 
 
+def attribute_of(kind: type[msgspec.Struct], wire_name: str) -> str:
+    """The attribute for a wire name. Raises KeyError."""
+    field = _fields(kind).get(wire_name)
+    if field is None:
+        raise KeyError(wire_name)
+    name: str = field.name
+    return name
+
+
 @cache
 def _fields(kind: type[msgspec.Struct]) -> dict[str, Any]:
     return {field.encode_name: field for field in msgspec.structs.fields(kind)}

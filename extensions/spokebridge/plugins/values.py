@@ -10,8 +10,9 @@ import msgspec
 from spokebridge.plain import is_list, is_mapping, is_object
 from spokebridge.plugins.contexts import RequestToSend
 from spokebridge.plugins.dispatch import Implementation
+from spokebridge.plugins.forms import offered, taken_back
 from spokebridge.plugins.provenance import recording
-from spokebridge.plugins.records import changed_fields, copied
+from spokebridge.plugins.records import changed_fields
 from spokebridge.plugins.signals import Reject
 
 
@@ -108,8 +109,10 @@ class IncomingRecords(Records):
 
     def fitting(self, _before: Any, result: Any) -> Any:
         """A record of the same type."""
-        if not isinstance(_before, msgspec.Struct) or isinstance(result, type(_before)):
+        if not isinstance(_before, msgspec.Struct):
             return result
+        if isinstance(result, type(_before)):
+            return taken_back(result, type(_before))
         if not is_mapping(result):
             wanted = type(_before).__name__
             raise TypeError(f"it returned a {type(result).__name__}; return a {wanted}, a mapping, or None")
@@ -126,5 +129,5 @@ def _copy(value: Any) -> Any:
     if is_list(value):
         return [_copy(item) if isinstance(item, dict | list) else item for item in value]
     if isinstance(value, msgspec.Struct):
-        return copied(value)
+        return offered(value)
     return value
