@@ -62,7 +62,8 @@ def _iterate(self: msgspec.Struct) -> Iterator[str]:
 
 
 def _equal(self: msgspec.Struct, other: Any) -> bool:
-    return isinstance(other, type(self).__mro__[1]) and wire_fields(self) == wire_fields(other)
+    same = isinstance(other, type(self).__mro__[1])
+    return same and wire_fields(self) == wire_fields(other)
 
 
 _METHODS: dict[str, Any] = {
