@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from statistics import median
 from typing import Any
+
+from msgspec import structs
 
 from spokebridge import NineSpokes, Productiv
 from spokebridge.plugins import hookimpl
@@ -65,8 +66,8 @@ class NoToken:
 
 def main() -> None:
     """Print a table."""
-    calls = {count: _call(count) for count in COUNTS}
-    publishes = {count: _publish(count) for count in COUNTS}
+    calls = {count: call_of(count) for count in COUNTS}
+    publishes = {count: publish_of(count) for count in COUNTS}
     print("| plugins | µs a call | more than none | µs a record published | more than none | hooks run in a call |")
     print("| ---: | ---: | ---: | ---: | ---: | ---: |")
     call_times, record_times = _measured(calls, CALLS), _measured(publishes, 1)
@@ -106,13 +107,15 @@ def _measured(tasks: dict[int, Callable[[], object]], times: int) -> dict[int, f
     return {count: median(values) for count, values in taken.items()}
 
 
-def _call(plugins: int) -> Callable[[], object]:
+def call_of(plugins: int) -> Callable[[], object]:
+    """One call with so many plugins."""
     client = NineSpokes("key", plugins=[Idle() for _ in range(plugins)], allow_plugins=[], rate_limit=None)
     _detach(client, b'{"status":"ok","details":[{"name":"xero","status":"enabled"}]}')
     return client.organization.apps
 
 
-def _publish(plugins: int) -> Callable[[], object]:
+def publish_of(plugins: int) -> Callable[[], object]:
+    """RECORDS records published with so many plugins."""
     client = Productiv("id", "secret", plugins=[Idle() for _ in range(plugins)], allow_plugins=[], rate_limit=None)
     _detach(client, b'{"success":true}')
     return lambda: client.spend.publish("spend-import", _records())
@@ -125,7 +128,7 @@ def _records() -> Iterator[dict[str, Any]]:
 
 
 def _detach(client: Any, answer: bytes) -> None:
-    client._caller = replace(client._caller, transport=Canned(answer), credential=NoToken())
+    client._caller = structs.replace(client._caller, transport=Canned(answer), credential=NoToken())
 
 
 if __name__ == "__main__":

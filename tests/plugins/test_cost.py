@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.hooks import Idle, hooks_run
+from benchmarks.hooks import RECORDS, Idle, call_of, hooks_run, publish_of
 from spokebridge import NineSpokes, Productiv
 from spokebridge.plugins import contexts
 from spokebridge.sandbox import Sandbox
@@ -36,6 +36,11 @@ def work(sandbox: Sandbox, *plugins: object) -> Callable[[], object]:
 def test_without_plugins_no_hook_is_called(sandbox: Sandbox) -> None:
     assert hooks_run(work(sandbox)) == 0
     assert hooks_run(work(sandbox, Idle())) > 5  # and the count would notice
+
+
+def test_the_benchmark_runs_every_hook_it_measures() -> None:
+    assert [hooks_run(call_of(count)) for count in (0, 1, 5)] == [0, 2, 2]
+    assert [hooks_run(publish_of(count)) for count in (0, 1)] == [0, RECORDS + 2 * RECORDS // 1000]
 
 
 def test_without_plugins_no_context_is_made(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
