@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from importlib import import_module
 from typing import Any
+
+from msgspec.structs import replace
 
 from spokebridge.errors import ConfigurationError
 from spokebridge.plugins.info import PluginInfo

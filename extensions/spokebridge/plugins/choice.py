@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
+
+from msgspec import Struct
 
 from spokebridge.errors import ConfigurationError
 
@@ -14,8 +15,7 @@ ALLOW = "SPOKEBRIDGE_PLUGINS_ALLOW"
 DENY = "SPOKEBRIDGE_PLUGINS_DENY"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Lists of names of plugins or of their distributions; `*` and `?` stand for any characters.
 
     `allow` (None allows all) and `allowed_here`, from the environment, are about installed plugins and those asked for

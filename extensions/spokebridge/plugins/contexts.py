@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from msgspec import Struct
+
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _RESERVED = frozenset(
     {
@@ -63,8 +65,7 @@ class RequestToSend:
         return replace(self, timeout=seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """A successful answer. `seconds` count from the beginning of the call, waits included; `size` is bytes."""
 
     operation: str
@@ -78,8 +79,7 @@ class Reply:
     call: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RequestFailed:
+class RequestFailed(Struct, frozen=True):
     """A call that ends with an error, after all attempts."""
 
     operation: str
@@ -103,8 +103,7 @@ class RequestFailed:
         return found if isinstance(found, str) else None
 
 
-@dataclass(frozen=True, slots=True)
-class RetryPlanned:
+class RetryPlanned(Struct, frozen=True):
     """An attempt failed and another follows after `wait` seconds. `attempt` is the number of the failed one."""
 
     operation: str
@@ -114,8 +113,7 @@ class RetryPlanned:
     call: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CredentialRefreshed:
+class CredentialRefreshed(Struct, frozen=True):
     """A new access token was fetched. It is not here. `lifetime` is in seconds."""
 
     token_url: str
@@ -123,8 +121,7 @@ class CredentialRefreshed:
     lifetime: float
 
 
-@dataclass(frozen=True, slots=True)
-class PageRead:
+class PageRead(Struct, frozen=True):
     """A page of a list arrived. Pages count from 1; `total` is what the server says of the whole list."""
 
     operation: str
@@ -133,8 +130,7 @@ class PageRead:
     total: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChunkSent:
+class ChunkSent(Struct, frozen=True):
     """A chunk of records was decided: by the server, or by nobody (`unknown`). Chunks count from 1."""
 
     operation: str

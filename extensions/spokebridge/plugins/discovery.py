@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 GROUP = "spokebridge"
 
 
-@dataclass(frozen=True, slots=True)
-class Installed:
+class Installed(Struct, frozen=True):
     """A plugin of another distribution, not loaded yet."""
 
     name: str
     distribution: str | None
     version: str | None
     target: str
-    entry_point: Any = field(repr=False)
+    entry_point: Any
 
     def load(self) -> object:
         """The object that the entry point names. Raises whatever importing it raises."""

@@ -11,8 +11,9 @@ Each hook is a generator of steps: it yields what a plugin returned and is sent 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from spokebridge.plugins.signals import Abort
 
@@ -21,8 +22,7 @@ Steps: TypeAlias = Generator[Any, Any, T]
 Wrapping: TypeAlias = Generator[None, Any, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Implementation:
+class Implementation(Struct, frozen=True):
     """A plugin's function for a hook, called with the arguments it names."""
 
     plugin: str

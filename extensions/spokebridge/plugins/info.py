@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Source: TypeAlias = Literal["argument", "built-in", "installed"]
 State: TypeAlias = Literal["loaded", "denied", "failed", "off"]
 
 
-@dataclass(frozen=True, slots=True)
-class PluginInfo:
+class PluginInfo(Struct, frozen=True):
     """One plugin: where it comes from, what it hooks, and whether it runs. `reason` says why it does not."""
 
     name: str

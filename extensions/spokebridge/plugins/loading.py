@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from spokebridge.errors import ConfigurationError
 from spokebridge.plugins import builtin
@@ -16,8 +18,7 @@ from spokebridge.version import __version__
 _log = logging.getLogger("spokebridge.plugins")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A plugin that may run, when it turns out to be one. What was asked for is an error when it is none; what is
     merely installed is skipped.
     """

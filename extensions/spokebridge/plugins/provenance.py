@@ -10,17 +10,16 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
+from msgspec import Struct, field
 
 from spokebridge.plain import is_mapping
 from spokebridge.plugins.records import wire_fields
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(Struct, frozen=True):
     """One field by its wire name; None stands for a field that is not there. `reason`: the plugin's own words."""
 
     field: str
@@ -29,8 +28,7 @@ class FieldChange:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordChange:
+class RecordChange(Struct, frozen=True):
     """What one plugin did to one record. `record` is how it came to the plugin."""
 
     plugin: str
@@ -39,8 +37,7 @@ class RecordChange:
     dropped: bool = False
 
 
-@dataclass(slots=True)
-class Recording:
+class Recording(Struct):
     """Collects changes; plugins may leave their reasons for the record at hand, by field."""
 
     changes: list[RecordChange]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 import pluggy
+from msgspec import Struct
 
 from spokebridge.plain import is_object
 from spokebridge.plugins import hookspecs
@@ -24,8 +24,7 @@ class Unfit(ValueError):
     """A plugin that cannot work; the text says what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
+class _Marked(Struct, frozen=True):
     """A function that a plugin means as hook."""
 
     hook: str
