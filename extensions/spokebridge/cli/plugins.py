@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 
 import click
+from msgspec import structs
 
 from spokebridge.cli.input.opening import Encoding
 from spokebridge.plugins import PluginInfo, Plugins
@@ -28,7 +28,7 @@ def plugins(context: click.Context, as_json: bool) -> None:
         return
     found = known_plugins()
     if as_json:
-        click.echo(json.dumps([asdict(info) for info in found], indent=2))
+        click.echo(json.dumps([structs.asdict(info) for info in found], indent=2))
         return
     _show(found)
 
