@@ -14,6 +14,8 @@ import nox
 nox.needs_version = ">=2025.2.9"
 nox.options.sessions = ["lint", "types", "contracts", "codegen", "tests", "docs"]
 nox.options.reuse_venv = "yes"
+nox.options.parallel = "auto"  # as many sessions at a time as there are cores; each shows its output when it ends
+nox.options.allow_parallel = True
 nox.options.error_on_missing_interpreters = False
 
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
@@ -144,7 +146,7 @@ def fuzz(session: nox.Session) -> None:
     session.run("python", "-m", "fuzzing.parse_webhook", *(session.posargs or ["-max_total_time=60", "-max_len=4096"]))
 
 
-@nox.session
+@nox.session(allow_parallel=False)
 def bench(session: nox.Session) -> None:
     """Speed and memory next to peers; see docs/performance.md. Takes long; leave the machine alone meanwhile."""
     _install(session)
