@@ -1,10 +1,10 @@
-"""Access tokens in memory: which one to use, who fetches the next, what happens to the others meanwhile.
+"""Access tokens in memory: who fetches the next, and what the others do meanwhile. The cached token is …
 
-| the cached token | no fetch is under way | a fetch is under way | | --- | --- | --- | | is fresh | use it | use it | |
-is in the advisory window | the asker fetches the next one first, and uses this one if that fails | use it | | is in the
-advisory window, and a fetch failed moments ago | use it | - | | is in the mandatory window, expired, or missing | the
-asker fetches, the others wait | wait | | is missing, and the credential was refused moments ago | raise the same error,
-ask nobody | - |
+- fresh: it is used.
+- in the advisory window: one asker fetches the next one first, and goes on with this one if that fails; all others use
+  it, and so does everybody for a moment after a fetch that failed.
+- in the mandatory window, expired, or missing: one asker fetches, the others wait for it.
+- missing, and the credential was refused a moment ago: the same error again, and nobody is asked.
 
 One cache serves every client of a credential in this process, whether it lives in a thread or an event loop: the
 waiters share a `concurrent.futures.Future`. No lock is held while a request is on the wire. Token lifetime is not
