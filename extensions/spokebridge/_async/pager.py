@@ -30,32 +30,36 @@ class AsyncPager(Generic[T]):
         self._plugins = plugins
         self._operation = operation
         self._of = of
-        self._position = Position(walk.first) if resume is None else Position.from_token(resume, operation, of)
+        start = Position(walk.first) if resume is None else Position.from_token(resume, operation, of)
+        self._cursor = start.cursor
+        self._given = start.given
         self._started = False
 
     @property
     def resume_token(self) -> str:
         """Where the iteration stands, as text. It holds no secret, and fits this list only: same ids, filter, order."""
-        return self._position.token(self._operation, self._of)
+        return Position(self._cursor, self._given).token(self._operation, self._of)
 
     async def __aiter__(self) -> AsyncIterator[T]:
         """Every item once, in the order of the server."""
         async with aio.closing(self._placed()) as pages:
             async for page, cursor, given, following in pages:
+                maps = bool(self._plugins.map_incoming)
+                self._cursor = cursor
                 for number, item in enumerate(page.items, start=given + 1):
                     mapped: T | None = item
-                    if self._plugins.map_incoming:
+                    if maps:
                         mapped = await aio.drive(self._plugins.map_incoming(item, self._operation))
-                    self._position = Position(cursor, number)
+                    self._given = number
                     if mapped is not None:
                         yield mapped
-                self._position = following
+                self._go_on_at(following)
 
     async def pages(self) -> AsyncIterator[Page[T]]:
         """Every page once. A resume token in the middle of a page begins with what is left of that page."""
         async with aio.closing(self._placed()) as pages:
             async for page, _, _, following in pages:
-                self._position = following
+                self._go_on_at(following)
                 yield page
 
     async def _placed(self) -> AsyncGenerator[tuple[Page[T], str | None, int, Position], None]:
@@ -63,9 +67,9 @@ class AsyncPager(Generic[T]):
         if self._started:
             raise ConfigurationError("a pager is iterated once; call the list method again, with resume= to go on")
         self._started = True
-        given = self._position.given
+        given = self._given
         number = 0
-        async with aio.closing(self._walk.legs(self._position.cursor)) as legs:
+        async with aio.closing(self._walk.legs(self._cursor)) as legs:
             async for leg in legs:
                 number += 1
                 page, count = leg.page, len(leg.page.items)
@@ -76,4 +80,8 @@ class AsyncPager(Generic[T]):
                 following = Position(leg.cursor, count) if leg.next is None else Position(leg.next, given)
                 if passed < count:
                     yield Page(page.items[passed:], page.total, page.raw), leg.cursor, passed, following
-                self._position = following
+                self._go_on_at(following)
+
+    def _go_on_at(self, position: Position) -> None:
+        self._cursor = position.cursor
+        self._given = position.given

@@ -57,7 +57,7 @@ class Offsets:
         size, concurrency = self.dice.choice([1, 2, 3, 7, 50]), self.dice.choice([1, 1, 2, 4])
         walk = AsyncOffsetWalk(self.read, operation="listThings", page_size=size, concurrency=concurrency)
         found = AsyncPager(walk, Plugins(), operation="listThings", resume=token)
-        self.begun = int(found._position.cursor or 0)
+        self.begun = int(found._cursor or 0)
         self.guesses_hold = concurrency == 1 or (self.steady and size <= self.cap)
         self.answers.clear()
         return found
@@ -95,7 +95,7 @@ class Cursors:
     def pager(self, token: str | None) -> AsyncPager[Item]:
         walk: AsyncWalk[Item] = AsyncCursorWalk(self.read, operation="listThings")
         found = AsyncPager(walk, Plugins(), operation="listThings", resume=token)
-        self.begun = int(found._position.cursor or 0)
+        self.begun = int(found._cursor or 0)
         return found
 
     async def read(self, cursor: str | None) -> CursorPage[Item]:

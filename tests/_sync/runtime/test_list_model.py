@@ -58,7 +58,7 @@ class Offsets:
         size, concurrency = self.dice.choice([1, 2, 3, 7, 50]), self.dice.choice([1, 1, 2, 4])
         walk = OffsetWalk(self.read, operation="listThings", page_size=size, concurrency=concurrency)
         found = Pager(walk, Plugins(), operation="listThings", resume=token)
-        self.begun = int(found._position.cursor or 0)
+        self.begun = int(found._cursor or 0)
         self.guesses_hold = concurrency == 1 or (self.steady and size <= self.cap)
         self.answers.clear()
         return found
@@ -96,7 +96,7 @@ class Cursors:
     def pager(self, token: str | None) -> Pager[Item]:
         walk: Walk[Item] = CursorWalk(self.read, operation="listThings")
         found = Pager(walk, Plugins(), operation="listThings", resume=token)
-        self.begun = int(found._position.cursor or 0)
+        self.begun = int(found._cursor or 0)
         return found
 
     def read(self, cursor: str | None) -> CursorPage[Item]:
