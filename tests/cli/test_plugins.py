@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support.distributions import GOOD, install
 
-from spokebridge.cli.app import App, app
+from spokebridge.cli.app import app
 from spokebridge.cli.extending import commands_of_plugins
 from spokebridge.plugins import discovery
 from spokebridge.plugins.field_mapper import ABSENT
@@ -54,7 +54,7 @@ drop_record = 'record.amount == 0'
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.setattr(App, "asked", False)
+    monkeypatch.setattr(app, "asked", False)
     discovery.installed.cache_clear()
     return tmp_path
 

@@ -15,9 +15,9 @@ import msgspec
 import pytest
 
 from productiv_client.webhooks import WEBHOOKS
-from spokebridge.drift import DriftEvent
+from spokebridge.drift import DriftEvent, DriftLog
 from spokebridge.errors import ConfigurationError, WebhookError
-from spokebridge.webhooks import AppRenewal, AppReview, SoftwareIntake, UnknownWorkflow, parse, sample
+from spokebridge.webhooks import AppRenewal, AppReview, SoftwareIntake, UnknownWorkflow, parse, parsing, sample
 from tests.webhooks import bodies
 from tests.webhooks.bodies import TOKEN
 
@@ -105,7 +105,8 @@ def test_a_zipped_body_is_unpacked(headers: Any) -> None:
     assert parse(content.decode(), headers=headers).raw == content
 
 
-def test_what_does_not_fit_is_kept_and_told(caplog: pytest.LogCaptureFixture) -> None:
+def test_what_does_not_fit_is_kept_and_told(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "_drift_log", DriftLog())  # which tells each kind once in a process
     told: list[DriftEvent] = []
     body = bodies.renewal(Timestamp="soon", RenewalProposal=None, Surprise=1)
     with caplog.at_level(logging.WARNING, "spokebridge.drift"):
