@@ -86,6 +86,7 @@ def coverage(session: nox.Session) -> None:
     """Which branches of extensions/ the tests do not take; fails below the share in pyproject.toml."""
     _install(session)
     session.run("coverage", "run", "-m", "pytest", "-q", "tests", "docs", *session.posargs)
+    session.run("coverage", "combine", "--quiet")
     session.run("coverage", "report")
 
 
