@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from benchmarks.hooks import RECORDS, Idle, call_of, hooks_run, publish_of
-from spokebridge import NineSpokes, Productiv
-from spokebridge.plugins import contexts
+from spokebridge import NineSpokes, Productiv, plugins
 from spokebridge.sandbox import Sandbox
 
 CONTEXTS = ("RequestToSend", "Reply", "RequestFailed", "RetryPlanned", "CredentialRefreshed", "PageRead", "ChunkSent")
@@ -48,7 +47,7 @@ def test_without_plugins_no_context_is_made(sandbox: Sandbox, monkeypatch: pytes
     work(sandbox)()  # so that all modules are there
     made: list[str] = []
     for name in CONTEXTS:
-        kind = getattr(contexts, name)
+        kind = getattr(plugins, name)
 
         def counted(*args: Any, _name: str = name, _kind: Any = kind, **kwargs: Any) -> Any:
             made.append(_name)

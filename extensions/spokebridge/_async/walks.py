@@ -121,6 +121,8 @@ class _Ahead(Generic[T]):
 
     async def page(self, start: int) -> Page[T]:
         """The page at this offset, with the next ones under way."""
+        if self._workers.size == 1:  # nobody to look ahead
+            return await self._read(start, self._page_size)
         at = self._jobs[-1][0] + self._step if self._jobs else start
         while len(self._jobs) < self._workers.size and (at == start or self._end is None or at < self._end):
             self._jobs.append((at, self._workers.start(self._read, at, self._page_size)))

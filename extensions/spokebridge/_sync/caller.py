@@ -20,7 +20,7 @@ from spokebridge.evidence import warn_if_unconfirmed
 from spokebridge.limits import TokenBucket, bucket_for
 from spokebridge.listening import heard
 from spokebridge.options import CallOptions, RateLimit
-from spokebridge.plugins.contexts import Reply, RequestFailed, RequestToSend
+from spokebridge.plugins.contexts import Reply, RequestFailed
 from spokebridge.plugins.manager import Plugins
 from spokebridge.plugins.signals import Abort
 from spokebridge.reading import Refused, Reshape, Unreadable, read
@@ -141,6 +141,8 @@ class Caller(Struct, frozen=True):
         headers = {"Accept": "application/json", "User-Agent": USER_AGENT}
         query = request.query
         if self.plugins.before_request:
+            from spokebridge.plugins.request import RequestToSend  # a dataclass takes long to make
+
             wanted = RequestToSend(
                 operation.id,
                 operation.method,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, nullcontext
 from contextvars import copy_context
 from functools import partial
 from inspect import isawaitable, iscoroutine
-from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeAlias, TypeVar, cast
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 __all__ = [
     "AWAITS",
@@ -132,15 +134,21 @@ class Workers:
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self._pool = ThreadPoolExecutor(size, thread_name_prefix="spokebridge")
+        self._pool: ThreadPoolExecutor | None = None
 
     def start(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Job[T]:
         """Begin a call. The caller keeps no more than `size` of them open."""
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(self.size, thread_name_prefix="spokebridge")
         return Job(self._pool.submit(copy_context().run, partial(function, *args, **kwargs)))
 
     def __enter__(self) -> Workers:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._pool is None:
+            return
         interrupted = kind is not None and issubclass(kind, KeyboardInterrupt | SystemExit)
         self._pool.shutdown(wait=not interrupted, cancel_futures=True)

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from spokebridge.errors import ConfigurationError
 from spokebridge.plugins.info import PluginInfo
-from spokebridge.plugins.registration import hooks_of
 from spokebridge.version import __version__
 
 RULES = "SPOKEBRIDGE_FIELD_MAPPER_RULES"
@@ -28,6 +27,8 @@ def described() -> tuple[PluginInfo, ...]:
 
 
 def _described(name: str) -> PluginInfo:
+    from spokebridge.plugins.registration import hooks_of
+
     info = PluginInfo(name, "built-in", "off", "spokebridge", __version__)
     try:
         return replace(info, hooks=hooks_of(_kind(name)), reason="nobody asked for it")

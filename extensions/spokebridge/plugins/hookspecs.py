@@ -43,9 +43,9 @@ from spokebridge.plugins.contexts import (
     PageRead,
     Reply,
     RequestFailed,
-    RequestToSend,
     RetryPlanned,
 )
+from spokebridge.plugins.request import RequestToSend
 
 PROJECT = "spokebridge"
 hookspec = pluggy.HookspecMarker(PROJECT)

@@ -1,4 +1,7 @@
-"""The plugins of one client, and their hooks by name. No other module knows pluggy."""
+"""The plugins of one client, and their hooks by name.
+
+A client without plugins loads neither pluggy nor what hooks are given.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +9,32 @@ import itertools
 import logging
 import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
-from spokebridge.drift import DriftEvent
 from spokebridge.errors import ConfigurationError
 from spokebridge.plain import is_iterable
 from spokebridge.plugins.choice import Choice
-from spokebridge.plugins.contexts import (
-    ChunkSent,
-    CredentialRefreshed,
-    PageRead,
-    Reply,
-    RequestFailed,
-    RequestToSend,
-    RetryPlanned,
-)
 from spokebridge.plugins.dispatch import Hook, Implementation, Steps
 from spokebridge.plugins.info import PluginInfo
-from spokebridge.plugins.loading import Candidate, candidates, name_of, skipped
+from spokebridge.plugins.loading import Candidate, candidates, name_of
 from spokebridge.plugins.provenance import RecordChange, provenance
-from spokebridge.plugins.registration import Registry, Unfit
 from spokebridge.plugins.values import IncomingRecords, OutgoingRecords, Requests, Told
 
+if TYPE_CHECKING:
+    from spokebridge.drift import DriftEvent
+    from spokebridge.plugins.contexts import (
+        ChunkSent,
+        CredentialRefreshed,
+        PageRead,
+        Reply,
+        RequestFailed,
+        RetryPlanned,
+    )
+    from spokebridge.plugins.request import RequestToSend
+
+Implementations: TypeAlias = Sequence[Implementation]
 _log = logging.getLogger("spokebridge.plugins")
 _calls = itertools.count(1)
 C = TypeVar("C")
@@ -51,24 +56,23 @@ class Plugins:
         self.dropped: Counter[str] = Counter()
         self._failures: Counter[tuple[str, str]] = Counter()
         self._lock = threading.Lock()
-        registry = Registry(awaits=awaits)
-        found = _given(plugins) if choice is None else candidates(plugins, choice)
-        self.loaded = tuple(_registered(registry, item) for item in found)
+        found = list(_given(plugins) if choice is None else candidates(plugins, choice))
+        self.loaded, implementations = _registered(found, awaits=awaits)
 
-        def hook(name: str, value: Any) -> Any:
-            return Hook(*registry.implementations(f"spokebridge_{name}"), value, self._failed)
+        def hook(name: str, value: Any) -> Hook[Any]:
+            return Hook(*implementations(f"spokebridge_{name}"), value, self._failed)
 
         self.before_request = Request(hook("before_request", Requests()))
-        self.after_response = Notice[Reply]("response", hook("after_response", Told()))
-        self.on_error = Notice[RequestFailed]("error", hook("on_error", Told()))
-        self.on_retry = Notice[RetryPlanned]("attempt", hook("on_retry", Told()))
-        self.on_token_refresh = Notice[CredentialRefreshed]("credential", hook("on_token_refresh", Told()))
+        self.after_response: Notice[Reply] = Notice("response", hook("after_response", Told()))
+        self.on_error: Notice[RequestFailed] = Notice("error", hook("on_error", Told()))
+        self.on_retry: Notice[RetryPlanned] = Notice("attempt", hook("on_retry", Told()))
+        self.on_token_refresh: Notice[CredentialRefreshed] = Notice("credential", hook("on_token_refresh", Told()))
         self.map_outgoing = Mapping(hook("map_outgoing", OutgoingRecords(self._drop)))
         self.map_incoming = Mapping(hook("map_incoming", IncomingRecords(self._drop)))
-        self.on_page = Notice[PageRead]("page", hook("on_page", Told()))
-        self.on_chunk = Notice[ChunkSent]("chunk", hook("on_chunk", Told()))
-        self.on_drift = Notice[DriftEvent]("event", hook("on_drift", Told()))
-        self.register_commands = Notice[Any]("app", hook("register_commands", Told()))
+        self.on_page: Notice[PageRead] = Notice("page", hook("on_page", Told()))
+        self.on_chunk: Notice[ChunkSent] = Notice("chunk", hook("on_chunk", Told()))
+        self.on_drift: Notice[DriftEvent] = Notice("event", hook("on_drift", Told()))
+        self.register_commands: Notice[Any] = Notice("app", hook("register_commands", Told()))
         self._any = any(item.state == "loaded" for item in self.loaded)
 
     def __bool__(self) -> bool:
@@ -159,14 +163,13 @@ def _given(plugins: Iterable[object]) -> Iterable[Candidate]:
     return [Candidate(PluginInfo(name_of(plugin), "argument", "loaded"), plugin) for plugin in plugins]
 
 
-def _registered(registry: Registry, item: Candidate | PluginInfo) -> PluginInfo:
-    """What became of it. Raises ConfigurationError."""
-    if isinstance(item, PluginInfo):
-        return item
-    try:
-        hooks = registry.add(item.plugin, item.info.name)
-    except Unfit as error:
-        if item.asked_for:
-            raise ConfigurationError(f"plugin {item.info.name}: {error}") from None
-        return skipped(item.info, str(error))
-    return item.info.with_hooks(hooks)
+def _registered(
+    found: Sequence[Candidate | PluginInfo], *, awaits: bool
+) -> tuple[tuple[PluginInfo, ...], Callable[[str], tuple[Implementations, Implementations]]]:
+    """What became of each plugin, and what implements a hook: wrappers and plain functions."""
+    if not any(isinstance(item, Candidate) for item in found):
+        return tuple(item for item in found if isinstance(item, PluginInfo)), lambda _: ((), ())
+    from spokebridge.plugins.registration import registered
+
+    loaded, registry = registered(found, awaits=awaits)
+    return loaded, registry.implementations

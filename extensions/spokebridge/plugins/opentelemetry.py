@@ -23,10 +23,10 @@ from spokebridge.plugins.contexts import (
     CredentialRefreshed,
     Reply,
     RequestFailed,
-    RequestToSend,
     RetryPlanned,
 )
 from spokebridge.plugins.hookspecs import hookimpl
+from spokebridge.plugins.request import RequestToSend
 from spokebridge.version import __version__
 
 Attributes: TypeAlias = dict[str, str | int]

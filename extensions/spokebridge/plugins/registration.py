@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import pluggy
 from msgspec import Struct
 
+from spokebridge.errors import ConfigurationError
 from spokebridge.plain import is_object
 from spokebridge.plugins import hookspecs
 from spokebridge.plugins.dispatch import Implementation
+from spokebridge.plugins.info import PluginInfo
+from spokebridge.plugins.loading import Candidate, skipped
 
 _PREFIX = f"{hookspecs.PROJECT}_"
 _MARK = f"{hookspecs.PROJECT}_impl"
@@ -31,6 +33,15 @@ class _Marked(Struct, frozen=True):
     function: Callable[..., Any]
     wrapper: bool
     outdated: bool
+
+
+def registered(found: Iterable[Candidate | PluginInfo], *, awaits: bool) -> tuple[tuple[PluginInfo, ...], Registry]:
+    """What became of each plugin, and the register of those that run.
+
+    Raises ConfigurationError when one that was asked for cannot work; an installed one is skipped.
+    """
+    registry = Registry(awaits=awaits)
+    return tuple(_registered(registry, item) for item in found), registry
 
 
 class Registry:
@@ -83,6 +94,18 @@ def hooks_of(plugin: object) -> tuple[str, ...]:
     return tuple(sorted({item.hook for item in _marked(plugin)}, key=HOOKS.index))
 
 
+def _registered(registry: Registry, item: Candidate | PluginInfo) -> PluginInfo:
+    if isinstance(item, PluginInfo):
+        return item
+    try:
+        hooks = registry.add(item.plugin, item.info.name)
+    except Unfit as error:
+        if item.asked_for:
+            raise ConfigurationError(f"plugin {item.info.name}: {error}") from None
+        return skipped(item.info, str(error))
+    return item.info.with_hooks(hooks)
+
+
 def _marked(plugin: object) -> Iterator[_Marked]:
     for name in dir(plugin):
         function = inspect.getattr_static(plugin, name)
@@ -96,6 +119,8 @@ def _marked(plugin: object) -> Iterator[_Marked]:
             continue
         hook = options.get("specname") or name
         if hook not in HOOKS:
+            from difflib import get_close_matches
+
             close = get_close_matches(hook, HOOKS, 1)
             hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(HOOKS)}"
             raise Unfit(f"there is no hook {hook}; {hint}")

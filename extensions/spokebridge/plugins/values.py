@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from spokebridge.plain import is_list, is_mapping, is_object
-from spokebridge.plugins.contexts import RequestToSend
 from spokebridge.plugins.dispatch import Implementation
 from spokebridge.plugins.forms import offered, taken_back
 from spokebridge.plugins.provenance import recording
 from spokebridge.plugins.records import changed_fields
 from spokebridge.plugins.signals import Reject
+
+if TYPE_CHECKING:
+    from spokebridge.plugins.request import RequestToSend
 
 
 class Told:
@@ -43,7 +45,7 @@ class Requests(Told):
         """A changed copy."""
         if result is None:
             return before
-        if not isinstance(result, RequestToSend):
+        if not isinstance(result, type(before)):
             raise TypeError(f"it returned a {type(result).__name__}; return the request, a changed copy, or None")
         if _identity(result) != _identity(before):
             raise ValueError("a plugin chooses headers, query and timeout of a request, and nothing else")
