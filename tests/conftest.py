@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from spokebridge import tokens
 from spokebridge.sandbox import Sandbox
 from tests.support.server import FakeServer
 
@@ -17,6 +18,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture(autouse=True)
+def no_token_of_an_earlier_test() -> None:
+    """A server may be given the address of an earlier one, whose tokens it refuses."""
+    tokens.forget_all()
 
 
 @pytest.fixture

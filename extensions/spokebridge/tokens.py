@@ -177,6 +177,12 @@ def cache_for(token_url: str, client_id: str, client_secret: Secret, scopes: tup
         return cache
 
 
+def forget_all() -> None:
+    """No token is known any more. For tests: the server of the next one may have the address of an earlier one."""
+    with _lock:
+        _caches.clear()
+
+
 def digest(secret: Secret) -> str:
     """A name for a secret that tells two apart and gives neither away."""
     return hashlib.sha256(secret.reveal().encode()).hexdigest()

@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from spokebridge import AsyncNineSpokes, AsyncProductiv, NineSpokes, Productiv
+from spokebridge import AsyncNineSpokes, AsyncProductiv, NineSpokes, Productiv, tokens
 from spokebridge.sandbox import Sandbox
 from spokebridge.testing.records import Records, datasource_of, wire
 
@@ -33,6 +33,11 @@ class SpokebridgeSandbox(Sandbox):
         self._closing = ExitStack()
         self._held: dict[tuple[asyncio.AbstractEventLoop, str], AsyncGenerator[Any]] = {}
         self._clients: dict[tuple[asyncio.AbstractEventLoop, str], Any] = {}
+
+    def start(self) -> None:
+        """Starts the sandbox; the tokens of one that had the same address before are forgotten."""
+        tokens.forget_all()
+        super().start()
 
     def stop(self) -> None:
         """Closes the clients, then the sandbox."""
