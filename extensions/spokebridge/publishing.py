@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from spokebridge.bad_record import BadRecord as BadRecord
 from spokebridge.errors import ConfigurationError
+from spokebridge.identities import SeenKeys, digest
 from spokebridge.plain import is_mapping
 from spokebridge.report import Undelivered
 
@@ -16,8 +21,7 @@ WireRecord: TypeAlias = dict[str, Any]
 CHUNK_BYTES = 4_000_000  # no byte limit is documented; this keeps a request well below what proxies commonly accept
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(Struct, frozen=True):
     """A checked record: its place in the input, its identity, its JSON.
 
     `tried`: an earlier run may have sent it and never heard the answer.
@@ -25,8 +29,11 @@ class Outgoing:
 
     index: int
     key: tuple[Any, ...]
-    content: bytes = field(repr=False)
+    content: bytes
     tried: bool = False
+
+    def __repr__(self) -> str:
+        return f"Outgoing(index={self.index}, key={self.key!r}, tried={self.tried})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +57,11 @@ class Feed:
     """What is published to one operation: how records are checked and written, told apart, and how many fit.
 
     `to_wire` turns a typed record or a mapping into wire form. `check` corrects it in place or raises BadRecord.
-    `encode` writes one record as JSON; `prefix` and `suffix` make a request body out of many, `last_suffix` ends the
-    last one of a run where that is written differently. Records of equal `identity` are the same record; `label` only
-    names a record in the report where the server recognizes no repeats. `judge` reads what a successful answer says
-    about single records.
+    `encode` writes one record as JSON. `plain` gives at one look what both would, of a record that needs no change,
+    and None for any other. `prefix` and `suffix` make a request body out of many records, `last_suffix` ends the last
+    one of a run where that is written differently. Records of equal `identity` are the same record; `label` only names
+    a record in the report where the server recognizes no repeats. `judge` reads what a successful answer says about
+    single records.
 
     For runs that go on after an earlier one: `repeatable` records may be sent again when their answer was lost; of an
     `ordered` feed later records win over earlier ones, so nothing is sent after what should follow it.
@@ -72,9 +80,14 @@ class Feed:
     judge: Judge = all_accepted
     repeatable: bool = True
     ordered: bool = False
+    plain: Callable[[Any], bytes | None] = lambda _: None
+
+    def key(self, record: WireRecord) -> tuple[Any, ...]:
+        """What names the record in the report."""
+        return tuple(map(record.get, self.identity or self.label))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chunk:
     """Records that travel in one request; the last one of a run knows that it is.
 
@@ -91,6 +104,11 @@ class Chunk:
         suffix = feed.last_suffix if self.last and feed.last_suffix is not None else feed.suffix
         return feed.prefix + b",".join(record.content for record in self.records) + suffix
 
+    @cached_property
+    def name(self) -> str:
+        """A digest of place and contents: equal records at two places are two."""
+        return digest(b"%d:" % self.records[0].index + b",".join(record.content for record in self.records)).hex()
+
     def halves(self) -> Iterator[Chunk]:
         """The same records in two requests, to be sent in this order."""
         middle = len(self.records) // 2
@@ -99,39 +117,64 @@ class Chunk:
 
 
 class Chunker:
-    """Collects records until a request is full, by count or by bytes, whichever comes first."""
+    """Collects records until a request is full, by count or by bytes, whichever comes first.
 
-    def __init__(self, limit: int, max_bytes: int = CHUNK_BYTES) -> None:
+    With `seen` a record whose identity was met before is left out and counted in `duplicates`. That is found out for
+    many records at once, when a request seems to be full.
+    """
+
+    def __init__(self, limit: int, max_bytes: int = CHUNK_BYTES, seen: SeenKeys | None = None) -> None:
+        self.duplicates = 0
         self._limit = limit
         self._max_bytes = max_bytes
+        self._seen = seen
         self._records: list[Outgoing] = []
         self._size = 0
         self._number = 0
+        self._new = 0  # so many of the records are known to be no duplicates
 
     def add(self, record: Outgoing) -> Chunk | None:
         """Take one more; the chunk that had to be closed for it, if any."""
-        size = len(record.content) + 1
-        full = None
-        if self._records and (len(self._records) >= self._limit or self._size + size > self._max_bytes):
-            full = self._close(last=False)
         self._records.append(record)
-        self._size += size
+        self._size += len(record.content) + 1
+        if len(self._records) <= self._limit and self._size <= self._max_bytes:
+            return None
+        self._leave_out_duplicates()
+        if len(self._records) < 2 or (len(self._records) <= self._limit and self._size <= self._max_bytes):
+            return None
+        following = self._records.pop()
+        full = self._close(last=False)
+        self._records, self._size, self._new = [following], len(following.content) + 1, 1
         return full
 
     def close(self) -> Chunk | None:
         """What is left when the input has ended: the last chunk, because an `add` never leaves nothing behind."""
+        self._leave_out_duplicates()
         return self._close(last=True)
 
     def cut(self) -> Chunk | None:
         """What is left when the run stops before the input has ended."""
+        with suppress(Exception):  # no disk, perhaps: then each of them counts
+            self._leave_out_duplicates()
         return self._close(last=False, cut=True)
+
+    def _leave_out_duplicates(self) -> None:
+        if self._seen is not None:
+            unknown = self._records[self._new :]
+            are_new = self._seen.add([record.key for record in unknown])
+            if not all(are_new):
+                kept = [record for record, is_new in zip(unknown, are_new, strict=True) if is_new]
+                self.duplicates += len(unknown) - len(kept)
+                self._records[self._new :] = kept
+                self._size = sum(len(record.content) + 1 for record in self._records)
+        self._new = len(self._records)
 
     def _close(self, *, last: bool, cut: bool = False) -> Chunk | None:
         if not self._records:
             return None
         self._number += 1
         chunk = Chunk(self._number, self._records, last, cut)
-        self._records, self._size = [], 0
+        self._records, self._size, self._new = [], 0, 0
         return chunk
 
 

@@ -21,16 +21,19 @@ def seen(request: pytest.FixtureRequest) -> Iterator[SeenKeys]:
     found.close()
 
 
-@given(st.lists(KEYS, max_size=40), st.integers(1, 20))
-def test_a_key_is_new_once(keys: list[tuple[Any, ...]], in_memory: int) -> None:
+@given(st.lists(st.lists(KEYS, max_size=8), max_size=12), st.integers(1, 20))
+def test_a_key_is_new_once(batches: list[list[tuple[Any, ...]]], in_memory: int) -> None:
     seen, met = SeenKeys(in_memory=in_memory), set[str]()
-    for key in keys:
-        assert seen.is_new(key) is (repr(key) not in met)
-        met.add(repr(key))
+    for keys in batches:
+        expected: list[bool] = []
+        for key in keys:
+            expected.append(repr(key) not in met)
+            met.add(repr(key))
+        assert seen.add(keys) == expected
     seen.close()
 
 
 def test_values_of_another_type_are_others(seen: SeenKeys) -> None:
     keys: list[tuple[Any, ...]] = [("1",), (1,), (1.0,), (True,), (None,), ("None",), ("1", "2"), ("1, 2",), ()]
-    assert all(seen.is_new(key) for key in keys)
-    assert not any(seen.is_new(key) for key in keys)
+    assert all(seen.add(keys))
+    assert not any(seen.add(keys))

@@ -107,6 +107,10 @@ class Errand:
     def _judge(self, part: Chunk, verdict: Verdict) -> None:
         self._settled.rejected += verdict.rejected
         self._settled.unknown += verdict.unknown
+        if not (verdict.rejected or verdict.unknown):
+            self._settled.accepted += len(part.records)
+            self._noted(self._deliveries.delivered, part)
+            return
         refused = {item.index for item in verdict.rejected}
         accepted = {item.index for item in part.records} - refused - {item.index for item in verdict.unknown}
         self._settled.accepted += len(accepted)

@@ -16,7 +16,7 @@ from spokebridge.errors import ConfigurationError, SpokebridgeError
 from spokebridge.identities import SeenKeys
 from spokebridge.plugins.contexts import ChunkSent
 from spokebridge.plugins.manager import Plugins
-from spokebridge.publishing import BadRecord, Chunk, Chunker, Feed, Outgoing, require_records
+from spokebridge.publishing import BadRecord, Chunk, Chunker, Feed, Outgoing, WireRecord, require_records
 from spokebridge.report import Progress, PublishReport, Settled, Undelivered
 
 Begin: TypeAlias = Callable[[], object]
@@ -48,6 +48,7 @@ class Publisher:
         self._feed = feed
         self._send = send
         self._plugins = plugins
+        self._maps = bool(plugins.map_outgoing)
         self._deliveries = deliveries or Remembered(feed, Target(feed.operation, "", ""))
         self._concurrency = concurrency
         self._on_progress = on_progress
@@ -55,7 +56,7 @@ class Publisher:
         self._report = PublishReport() if report is None else report
         self._report.manifest = self._deliveries.manifest
         self._seen = SeenKeys()
-        self._chunker = Chunker(feed.limit)
+        self._chunker = Chunker(feed.limit, seen=self._seen if feed.identity else None)
         self._next: Chunk | None = None
         self._open: deque[tuple[Errand, threads.Job[Settled]]] = deque()
 
@@ -96,39 +97,38 @@ class Publisher:
                     self._report.rejected.append(Undelivered(index, (), STOPPED))
                     raise
                 index += 1
-                if outgoing is not None:
-                    self._start(workers, self._chunker.add(outgoing))
+                if outgoing is not None and (chunk := self._chunker.add(outgoing)) is not None:
+                    self._start(workers, chunk)
 
     def _accept(self, index: int, record: Any) -> Outgoing | None:
         """A record that will be sent, or None when its outcome is already known."""
         feed = self._feed
-        names = feed.identity or feed.label
-        key: tuple[Any, ...] = ()
+        wire: WireRecord = {}
         try:
+            if not self._maps and (content := feed.plain(record)) is not None:
+                return Outgoing(index, feed.key(record), content)
             wire = feed.to_wire(record)
-            if self._plugins.map_outgoing:
+            if self._maps:
                 mapped = threads.drive(self._plugins.map_outgoing(wire, feed.operation))
                 if mapped is None:
                     self._report.dropped += 1
                     return None
                 wire = mapped
-            key = tuple(wire.get(name) for name in names)
-            feed.check(wire)
-            key = tuple(wire.get(name) for name in names)
-            content = feed.encode(wire)
+            content = feed.plain(wire)
+            if content is None:
+                feed.check(wire)
+                content = feed.encode(wire)
+            return Outgoing(index, feed.key(wire), content)
         except SpokebridgeError:
             raise
         except Exception as error:  # one odd record does not stop a million good ones
             reason = str(error) if isinstance(error, BadRecord) else f"cannot be read ({type(error).__name__}: {error})"
-            self._report.rejected.append(Undelivered(index, key, reason))
+            self._report.rejected.append(Undelivered(index, feed.key(wire) if wire else (), reason))
             return None
-        if feed.identity and not self._seen.is_new(key):
-            self._report.duplicates += 1
-            return None
-        return Outgoing(index, key, content)
 
     def _start(self, workers: threads.Workers, chunk: Chunk | None) -> None:
         """Send a chunk beside those that are under way, waiting for the oldest when there are too many."""
+        self._report.duplicates = self._chunker.duplicates
         if chunk is not None:
             self._next = chunk
             self._finish(self._concurrency - 1)
@@ -172,6 +172,7 @@ class Publisher:
         """The run is over: give every record that was read its outcome."""
         errands = [errand for errand, _ in self._open]
         errands += [self._errand(chunk) for chunk in (self._next, self._chunker.cut()) if chunk is not None]
+        self._report.duplicates = self._chunker.duplicates
         for errand in errands:
             self._report.add(errand.give_up())
 

@@ -12,6 +12,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from msgspec import structs
+
 from spokebridge.deliveries.file import explained, opened, transaction
 from spokebridge.deliveries.plan import Plan, Target
 from spokebridge.errors import ConfigurationError, PublishError
@@ -58,7 +60,7 @@ class Journal:
                 if state == _SENT and not self._feed.repeatable:
                     in_doubt.append(record)
                 elif state != _ACKNOWLEDGED:
-                    left.append(replace(record, tried=True) if state == _SENT else record)
+                    left.append(structs.replace(record, tried=True) if state == _SENT else record)
         delivered = len(chunk.records) - len(in_doubt) - len(left)
         return Plan(delivered, in_doubt, (replace(chunk, records=left),) if left else ())
 

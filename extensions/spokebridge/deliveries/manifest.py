@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import Enum, auto
 from typing import Any
 
+from msgspec import structs
+
 from spokebridge.deliveries.plan import Plan, Target
 from spokebridge.errors import ConfigurationError
-from spokebridge.identities import digest
 from spokebridge.plain import is_list
 from spokebridge.publishing import Chunk, Feed, Outgoing
 
@@ -86,7 +87,7 @@ class Remembered:
         delivered, in_doubt, parts = 0, list[Outgoing](), list[Chunk]()
         for part, state in self._known(chunk, in_doubt=chunk.cut and self._goes_on):
             if state is _State.DELIVERED and not self._behind:
-                self._met.add(_name(part))
+                self._met.add(part.name)
                 delivered += len(part.records)
             elif state is _State.IN_DOUBT and not self._feed.repeatable:
                 in_doubt += part.records
@@ -97,17 +98,17 @@ class Remembered:
 
     def sending(self, part: Chunk) -> None:
         """In doubt until more is known."""
-        self.manifest.in_doubt.add(_name(part))
+        self.manifest.in_doubt.add(part.name)
 
     def delivered(self, part: Chunk) -> None:
         """No doubt any more, and not to be sent again."""
-        name = _name(part)
+        name = part.name
         self.manifest.in_doubt.discard(name)
         self.manifest.delivered.add(name)
 
     def refused(self, part: Chunk) -> None:
         """No doubt any more."""
-        self.manifest.in_doubt.discard(_name(part))
+        self.manifest.in_doubt.discard(part.name)
 
     def note(self, name: str) -> str | None:
         """The text that was kept."""
@@ -124,7 +125,7 @@ class Remembered:
         """The largest parts of which one thing is known, in order. What is in doubt as a whole is so in its parts."""
         if not self._goes_on:
             return [(chunk, _State.OPEN)]
-        name = _name(chunk)
+        name = chunk.name
         if name in self.manifest.delivered:
             return [(chunk, _State.DELIVERED)]
         in_doubt = in_doubt or name in self.manifest.in_doubt
@@ -141,13 +142,8 @@ class Remembered:
             self.manifest.delivered &= self._met
 
 
-def _name(part: Chunk) -> str:
-    """By place and contents: equal updates at two places are two."""
-    return digest(b"%d:" % part.records[0].index + b",".join(record.content for record in part.records)).hex()
-
-
 def _tried(part: Chunk) -> Chunk:
-    return replace(part, records=[replace(record, tried=True) for record in part.records])
+    return replace(part, records=[structs.replace(record, tried=True) for record in part.records])
 
 
 def _text(value: object) -> str:

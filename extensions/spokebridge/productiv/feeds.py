@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from productiv_client.operations import OPERATIONS
-from spokebridge.productiv import attributes, records
+from spokebridge.productiv import attributes, plain, records
 from spokebridge.productiv.verdicts import judge_deletion, judge_success
 from spokebridge.publishing import Feed, Judge, WireRecord
 
@@ -57,9 +57,11 @@ def org_chart(custom_fields: Collection[str]) -> Feed:
     return replace(_ORG_CHART, check=records.org_chart_check(custom_fields))
 
 
-SPEND = _records("publishSpendData", records.check_spend)
-USAGE_EVENTS = _records("publishUsageEvents", records.check_usage_event)
-PROVISIONED_USERS = _records("publishProvisionedUsers", records.check_provisioned_user)
+SPEND = replace(_records("publishSpendData", records.check_spend), plain=plain.spend)
+USAGE_EVENTS = replace(_records("publishUsageEvents", records.check_usage_event), plain=plain.usage_event)
+PROVISIONED_USERS = replace(
+    _records("publishProvisionedUsers", records.check_provisioned_user), plain=plain.provisioned_user
+)
 PROVISIONED_USER_DELETIONS = _records("deleteProvisionedUsers", records.check_user_key, judge_deletion)
 APP_UPDATES = _updates("updateAttributes", attributes.check_app_update, "applicationId")
 APP_DELETIONS = _updates("deleteAttributes", attributes.check_app_deletion, "applicationId")

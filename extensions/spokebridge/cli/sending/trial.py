@@ -41,8 +41,7 @@ def _each(
         except BadRecord as error:
             report.rejected.append(Undelivered(index, key, str(error)))
             continue
-        key = tuple(wire.get(name) for name in feed.identity)
-        if feed.identity and not seen.is_new(key):
+        if feed.identity and seen.add([feed.key(wire)]) == [False]:
             report.duplicates += 1
             continue
         report.accepted += 1
