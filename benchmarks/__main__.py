@@ -14,15 +14,22 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import nullcontext
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from benchmarks import regeneration, report, server
+from benchmarks import bulk, drift, hooks, regeneration, report, server
 from benchmarks.generated_peers import made
+from benchmarks.peers import WARM_UP
 from benchmarks.plan import Trial, trials
 
 CACHE = Path(".benchmarks/bytecode")
+OURS_ALONE = {
+    "Peak memory of a process": bulk.table,
+    "Plugins": hooks.table,
+    "Drift of members that the description does not have": drift.table,
+}
 
 
 def main() -> None:
@@ -32,26 +39,35 @@ def main() -> None:
     parser.add_argument("--only", default="", help="trials whose title holds these words")
     parser.add_argument("--write", action="store_true", help=f"keep the result in {report.RESULTS}")
     options = parser.parse_args()
-    results = []
+    wanted = options.only.lower()
+    results, tables = [], []
     for trial in trials(options.records):
-        if options.only.lower() in trial.title.lower():
+        if wanted in trial.title.lower():
             results.append(run(trial))
             print(report.table(results[-1]), flush=True)
-    if options.only.lower() in regeneration.TITLE.lower():
+    if wanted in regeneration.TITLE.lower():
         results.append(regeneration.run())
         print(report.table(results[-1]), flush=True)
+    for title, table in OURS_ALONE.items():
+        if wanted in title.lower():
+            tables.append(f"### {title}\n\n{table()}\n")
+            print(tables[-1], flush=True)
     if options.write:
-        report.write(results, options.records)
+        report.write(results, tables, options.records)
 
 
 def run(trial: Trial) -> dict[str, Any]:
     """The measurements of each peer, in the order they were made; the first round only warms up."""
     measured: dict[str, list[dict[str, float]]] = {peer: [] for peer in trial.peers}
-    serving = nullcontext("") if trial.delay is None else server.running(trial.records, trial.delay)
-    with serving as url:
+    with ExitStack() as stack:
+        addresses: list[str] = []
+        if trial.delay is not None:
+            url = stack.enter_context(server.running(trial.records, trial.delay))
+            warm_up = stack.enter_context(server.running(WARM_UP, 0))
+            addresses = [f"--url={url}", f"--warm-up={warm_up}"]
         for number in range(trial.rounds + 1):
             for peer in trial.peers:
-                one = measure(trial.task_of(peer), peer, url, trial.records)
+                one = measure(trial.task_of(peer), peer, trial.records, addresses)
                 if trial.records and one["records"] != trial.records:
                     raise SystemExit(f"{peer} moved {one['records']} of {trial.records} records")
                 if number:
@@ -59,9 +75,9 @@ def run(trial: Trial) -> dict[str, Any]:
     return {"title": trial.title, "measured": measured}
 
 
-def measure(task: str, peer: str, url: str, records: int) -> dict[str, float]:
+def measure(task: str, peer: str, records: int, addresses: Sequence[str]) -> dict[str, float]:
     """One measurement in a new process."""
-    command = [sys.executable, "-m", "benchmarks.measure", task, peer, f"--url={url}", f"--records={records}"]
+    command = [sys.executable, "-m", "benchmarks.measure", task, peer, f"--records={records}", *addresses]
     done = subprocess.run(command, env=_environment(), capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{' '.join(command[1:])} failed:\n{done.stderr[-2000:]}")

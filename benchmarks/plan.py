@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from benchmarks.peers import PAGE
+
 OURS = "spokebridge"
 MODELS = ("by_hand", "vanilla", "openapi_generator", "stainless")
 
@@ -30,6 +32,7 @@ def trials(records: int) -> list[Trial]:
     pulling = (OURS, *MODELS, "raw_socket")
     return [
         Trial("Import and the first two clients", "first_client", (OURS, "httpx_alone", *MODELS), rounds=9),
+        Trial("Import, and read a first page", "first_page", pulling, PAGE, 0, rounds=9),
         Trial("Read bills, sequential, server answers at once", "pull", pulling, records, 0),
         Trial(
             "Read bills, server answers after 50 ms, ours looks 8 pages ahead",

@@ -40,7 +40,7 @@ def table(result: dict[str, Any]) -> str:
     return "\n".join([*lines, ""])
 
 
-def write(results: list[dict[str, Any]], records: int) -> None:
+def write(results: list[dict[str, Any]], tables: list[str], records: int) -> None:
     """Keep the results, and put their tables into the page."""
     facts = {
         "date": datetime.now(UTC).date().isoformat(),
@@ -53,7 +53,7 @@ def write(results: list[dict[str, Any]], records: int) -> None:
     head, rest = page.split(BEGIN)
     versions = ", ".join(f"{name} {number}" for name, number in facts["versions"].items())
     said = f"{facts['date']}, {records:,} records, Python {facts['python']}, {versions}."
-    body = "\n".join([said, "", *(table(result) for result in results)])
+    body = "\n".join([said, "", *(table(result) for result in results), *tables])
     PAGE.write_text(f"{head}{BEGIN}\n{body}{END}{rest.split(END)[1]}", encoding="utf-8")
 
 

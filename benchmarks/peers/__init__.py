@@ -12,3 +12,4 @@ COMPANY = "company"
 CONNECTION = "connection"
 PAGE = 500
 CHUNK = 1000
+WARM_UP = 1000
