@@ -24,7 +24,7 @@ from .characters import whole
 from .errors import DecodeError
 from .reader import Reader
 from .shapes import dec_hook, holds, is_list, is_object, type_info, walk
-from .spellings import flat, is_open, is_rewritten, rename
+from .spellings import OTHER, flat, is_open, is_rewritten, rename
 from .types import Milliseconds, Mismatch, seen, to_milliseconds
 from .undescribed import undescribed as members_undescribed
 
@@ -89,7 +89,9 @@ def encode(value: Any) -> bytes:
     Raises ValueError for a number that JSON cannot carry (NaN, infinity) and for a value nested too deep.
     """
     try:
-        content = _encoder.encode(_with_flat_keys(value))
+        content = _encoder.encode(value)
+        if _KEPT in content:
+            content = _encoder.encode(_with_flat_keys(value))
     except RecursionError:
         raise ValueError("the value is nested too deep to be written") from None
     if b"null" in content or b"NaN" in content or b"Infinity" in content:  # how such a number would be written
@@ -141,7 +143,7 @@ def _with_flat_keys(value: Any) -> Any:
         return flat(_plain(value), type(value)) if holds(type(value), is_open) else value
     if is_list(value):
         return [_with_flat_keys(item) for item in value]
-    if is_object(value) and not _SCALARS.issuperset(map(type, value.values())):
+    if is_object(value):
         return {key: _with_flat_keys(item) for key, item in value.items()}
     return value
 
@@ -159,7 +161,7 @@ def _exact(digits: str) -> Decimal:
         raise ValueError(f"a number has an exponent beyond what can be read: {digits[:40]}") from None
 
 
-_SCALARS = frozenset({str, int, float, bool, type(None), Decimal})
+_KEPT = b'"%s":' % OTHER.encode()  # how additional keys show that were not written flat
 
 _encoder = msgspec.json.Encoder(decimal_format="number", enc_hook=_enc_hook)
 _plain_decoder = msgspec.json.Decoder(float_hook=_exact)

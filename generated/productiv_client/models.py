@@ -164,7 +164,7 @@ class SpendDataRecord(HasMoments, kw_only=True, omit_defaults=True):
     last_modified_ts: str | int | None = field(name="lastModifiedTs", default=None)
     """Unix milliseconds of the last change at the source; the page types it as a string"""
 
-    additional_details: dict[str, Any] = field(name="*", default_factory=dict[str, Any])
+    additional_details: dict[str, Any] = field(name="*", default={})
     """Every other key of the record, written beside the documented ones."""
 
 

@@ -51,7 +51,9 @@ def spellings(value: dict[str, Any], cls: Any) -> tuple[dict[str, str], dict[str
 def flat(value: dict[str, Any], cls: Any) -> dict[str, Any]:
     """Undo `OTHER`: keys kept under it are written beside the documented ones, which they must not repeat."""
     below = fields_above(cls, is_open)
-    named = {key: walk(item, below[key], flat) if key in below else item for key, item in value.items()}
+    named = value
+    if below:
+        named = {key: walk(item, below[key], flat) if key in below else item for key, item in value.items()}
     other = named.pop(OTHER, None) if is_open(cls) else None
     if not other:
         return named

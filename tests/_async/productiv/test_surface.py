@@ -8,8 +8,7 @@ import pytest
 
 from productiv_client.operations import OPERATIONS
 from spokebridge import AsyncProductiv
-from spokebridge.plugins import Abort, hookimpl
-from spokebridge.plugins.contexts import RequestToSend
+from spokebridge.plugins import Abort, RequestToSend, hookimpl
 from tests.support.server import FakeServer
 
 pytestmark = pytest.mark.anyio

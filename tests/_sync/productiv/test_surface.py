@@ -8,8 +8,7 @@ from operator import attrgetter
 import pytest
 from productiv_client.operations import OPERATIONS
 from spokebridge import Productiv
-from spokebridge.plugins import Abort, hookimpl
-from spokebridge.plugins.contexts import RequestToSend
+from spokebridge.plugins import Abort, RequestToSend, hookimpl
 
 from tests.support.server import FakeServer
 
