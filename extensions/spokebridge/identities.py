@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 IN_MEMORY = 20_000
+_ROWS = 100
 _CACHE = "PRAGMA cache_size = -1000"  # KiB
 
 
@@ -53,11 +55,21 @@ class SeenKeys:
 
     def _add_to_file(self, file: sqlite3.Connection, digests: Collection[bytes]) -> set[bytes]:
         self._batch += 1
-        rows = [(found, self._batch) for found in sorted(digests)]  # neighbours lie on the same page
-        if file.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?)", rows).rowcount == len(rows):
+        ordered, added = sorted(digests), 0  # neighbours lie on the same page
+        for start in range(0, len(ordered), _ROWS):
+            rows = ordered[start : start + _ROWS]
+            added += file.execute(_insert(len(rows)), [self._batch, *rows]).rowcount
+        if added == len(ordered):
             return set(digests)
         met = "SELECT 1 FROM seen WHERE key = ? AND batch = ?"
-        return {row[0] for row in rows if file.execute(met, row).fetchone()}
+        return {found for found in digests if file.execute(met, (found, self._batch)).fetchone()}
+
+
+@cache
+def _insert(rows: int) -> str:
+    """So many rows at once, which takes little more than half the time."""
+    places = (f"(?{number}, ?1)" for number in range(2, rows + 2))
+    return f"INSERT OR IGNORE INTO seen VALUES {', '.join(places)}"  # noqa: S608 - numbers only
 
 
 def _taken(new: set[bytes], found: bytes) -> bool:

@@ -48,7 +48,6 @@ class Publisher:
         self._feed = feed
         self._send = send
         self._plugins = plugins
-        self._maps = bool(plugins.map_outgoing)
         self._deliveries = deliveries or Remembered(feed, Target(feed.operation, "", ""))
         self._concurrency = concurrency
         self._on_progress = on_progress
@@ -89,10 +88,16 @@ class Publisher:
 
     def _read(self, workers: threads.Workers, records: threads.Source[Any]) -> None:
         index = 0
+        names = self._feed.identity or self._feed.label
+        plain = _never if self._plugins.map_outgoing else self._feed.plain
         with threads.closing(threads.each(records)) as source:
             for record in source:
+                outgoing: Outgoing | None
                 try:
-                    outgoing = self._accept(index, record)
+                    if (content := plain(record)) is not None:
+                        outgoing = Outgoing(index, tuple(map(record.get, names)), content)
+                    else:
+                        outgoing = self._accept(index, record)
                 except BaseException:
                     self._report.rejected.append(Undelivered(index, (), STOPPED))
                     raise
@@ -101,14 +106,12 @@ class Publisher:
                     self._start(workers, chunk)
 
     def _accept(self, index: int, record: Any) -> Outgoing | None:
-        """A record that will be sent, or None when its outcome is already known."""
+        """A record that has to be looked at, as it will be sent, or None when its outcome is already known."""
         feed = self._feed
         wire: WireRecord = {}
         try:
-            if not self._maps and (content := feed.plain(record)) is not None:
-                return Outgoing(index, feed.key(record), content)
             wire = feed.to_wire(record)
-            if self._maps:
+            if self._plugins.map_outgoing:
                 mapped = threads.drive(self._plugins.map_outgoing(wire, feed.operation))
                 if mapped is None:
                     self._report.dropped += 1
@@ -193,3 +196,7 @@ class Publisher:
     def _sort(self) -> None:
         self._report.rejected.sort(key=lambda item: item.index)
         self._report.unknown.sort(key=lambda item: item.index)
+
+
+def _never(_record: object) -> None:
+    """A plugin may want to change any record."""

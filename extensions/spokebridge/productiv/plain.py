@@ -7,7 +7,7 @@ by `records`. Most records of most runs are plain, and a look takes a third of t
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct, convert, field
@@ -15,14 +15,9 @@ from msgspec import Struct, convert, field
 from spokebridge.productiv.currencies import CURRENCIES
 from spokebridge.productiv.fields import is_email
 
-_KINDS = frozenset({str, int, bool, Decimal})
+_WITHOUT_DECIMALS = frozenset({str, int, bool})  # what can be written as it is: no null, no object, no float
+_KINDS = _WITHOUT_DECIMALS | {Decimal}
 _encode = msgspec.json.Encoder(decimal_format="number").encode
-
-
-class _Plain(Protocol):
-    def fits(self) -> bool:
-        """Whether the values of the fields, whose types are known to be right, can be sent as they are."""
-        ...
 
 
 class _Spend(Struct):
@@ -33,20 +28,12 @@ class _Spend(Struct):
     type: Literal["expense", "invoice"]
     vendor: str
 
-    def fits(self) -> bool:
-        amount = self.amount
-        counts = type(amount) is int or (type(amount) is Decimal and amount.is_finite())
-        return counts and self.currency in CURRENCIES and bool(self.signature.strip() and self.vendor.strip())
-
 
 class _UsageEvent(Struct):
     timestamp: int
     email: str
     event: str = field(name="eventName")
     app: str = field(name="targetApp", default="")
-
-    def fits(self) -> bool:
-        return bool(self.event.strip()) and is_email(self.email)
 
 
 class _ProvisionedUser(Struct):
@@ -55,31 +42,41 @@ class _ProvisionedUser(Struct):
     username: str = ""
     license: str = ""
 
-    def fits(self) -> bool:
-        return bool(self.user.strip()) and is_email(self.email)
-
 
 def spend(record: Any) -> bytes | None:
     """A spend record."""
-    return _content(record, _Spend, decimals=1)
+    try:
+        kinds = [*map(type, record.values())]
+        if _KINDS.issuperset(kinds) and kinds.count(Decimal) < 2:
+            seen = convert(record, _Spend)
+            amount = seen.amount
+            counts = type(amount) is int or (type(amount) is Decimal and amount.is_finite())
+            if counts and seen.currency in CURRENCIES and seen.signature.strip() and seen.vendor.strip():
+                return _encode(record)
+    except Exception:  # noqa: S110 - whatever is odd about it, `records` has the words for it
+        pass
+    return None
 
 
 def usage_event(record: Any) -> bytes | None:
     """A usage event."""
-    return _content(record, _UsageEvent, decimals=0)
+    try:
+        if _WITHOUT_DECIMALS.issuperset(map(type, record.values())):
+            seen = convert(record, _UsageEvent)
+            if seen.event.strip() and is_email(seen.email):
+                return _encode(record)
+    except Exception:  # noqa: S110
+        pass
+    return None
 
 
 def provisioned_user(record: Any) -> bytes | None:
     """A user of an app."""
-    return _content(record, _ProvisionedUser, decimals=0)
-
-
-def _content(record: Any, kind: type[_Plain], *, decimals: int) -> bytes | None:
-    """The JSON of a dictionary that fits, has no null, object or float, and at most so many decimals."""
     try:
-        kinds = list(map(type, record.values()))
-        if _KINDS.issuperset(kinds) and kinds.count(Decimal) <= decimals and convert(record, kind).fits():
-            return _encode(record)
-    except Exception:  # noqa: S110 - whatever is odd about it, `records` has the words for it
+        if _WITHOUT_DECIMALS.issuperset(map(type, record.values())):
+            seen = convert(record, _ProvisionedUser)
+            if seen.user.strip() and is_email(seen.email):
+                return _encode(record)
+    except Exception:  # noqa: S110
         pass
     return None
