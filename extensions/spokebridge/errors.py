@@ -100,13 +100,10 @@ class AuthenticationError(SpokebridgeError):
         return _sentence([super().__str__(), *parts], advice)
 
 
-class SchemaDrift(SpokebridgeError):
-    """An answer is not as described. Raised in strict mode, and in any mode when the body cannot be read at all."""
+class _AnswerError(SpokebridgeError):
+    """An answer came that says no error, and cannot be used."""
 
-    advice: ClassVar[str] = (
-        "check base_url; if it is right, the service has changed, so look for a newer spokebridge or report it"
-    )
-    in_doubt = True
+    advice: ClassVar[str]
 
     def __init__(
         self, message: str, *, operation: str = "", correlation_id: str | None = None, attempts: int = 1
@@ -120,13 +117,19 @@ class SchemaDrift(SpokebridgeError):
         return _sentence([super().__str__(), *_id(self.correlation_id), *_count(self.attempts)], self.advice)
 
 
-class PaginationStalled(SpokebridgeError):
-    """The server repeats itself: a cursor or page came again without new items."""
+class SchemaDrift(_AnswerError):
+    """An answer is not as described. Raised in strict mode, and in any mode when the body cannot be read at all."""
 
-    advice: ClassVar[str] = "go on later with resume=pager.resume_token; when it stalls again, report it to the service"
+    advice = "check base_url; if it is right, the service has changed, so look for a newer spokebridge or report it"
+    in_doubt = True
 
-    def __str__(self) -> str:
-        return _sentence([super().__str__()], self.advice)
+
+class PaginationStalled(_AnswerError):
+    """The server repeats itself: a cursor or page came again without new items. The correlation id and the attempts are
+    those of the last answer.
+    """
+
+    advice = "go on later with resume=pager.resume_token; when it stalls again, report it to the service"
 
 
 class WebhookError(SpokebridgeError):

@@ -20,11 +20,15 @@ _VERSION = 2
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """One answer of a list: its items, the server's count of all matches when it gives one, the body as received."""
+    """One answer of a list: its items, the server's count of all matches when it gives one, the body as received; the
+    id under which the vendor finds the call, and how many attempts it took.
+    """
 
     items: Sequence[T]
     total: int | None
     raw: bytes = field(repr=False)
+    correlation_id: str | None = None
+    attempts: int = 1
 
 
 @dataclass(frozen=True, slots=True)

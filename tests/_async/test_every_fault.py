@@ -83,7 +83,7 @@ async def test_a_page_that_comes_for_ever_ends_the_list(
 ) -> None:
     for operation in ("listBills", "listAppUsers"):
         sandbox.fail(operation, kind="duplicate_page", after=1, times=99)
-    with pytest.raises(PaginationStalled):
+    with pytest.raises(PaginationStalled, match=r"^list\w+ \(GET /.*; 1 attempt\. Go on later"):
         await read(sandbox)
 
 

@@ -81,7 +81,7 @@ def test_a_page_that_comes_twice_counts_once(sandbox: Sandbox) -> None:
 def test_a_page_that_comes_for_ever_ends_the_list(sandbox: Sandbox, read: Callable[[Sandbox], list[Any]]) -> None:
     for operation in ("listBills", "listAppUsers"):
         sandbox.fail(operation, kind="duplicate_page", after=1, times=99)
-    with pytest.raises(PaginationStalled):
+    with pytest.raises(PaginationStalled, match=r"^list\w+ \(GET /.*; 1 attempt\. Go on later"):
         read(sandbox)
 
 

@@ -20,6 +20,7 @@ from spokebridge.errors import (
     Forbidden,
     MethodNotAllowed,
     NotFound,
+    PaginationStalled,
     PublishError,
     RateLimited,
     SchemaDrift,
@@ -46,14 +47,15 @@ ANSWERED = {
 
 
 def every_error() -> list[SpokebridgeError]:
-    kinds = [kind for kind in vars(errors).values() if inspect.isclass(kind) and issubclass(kind, SpokebridgeError)]
+    public = [kind for name, kind in vars(errors).items() if inspect.isclass(kind) and not name.startswith("_")]
+    kinds = [kind for kind in public if issubclass(kind, SpokebridgeError)]
     made: list[SpokebridgeError] = []
     for kind in [*kinds, Abort]:
         if issubclass(kind, ApiError):
             made.append(kind(**ANSWERED, status_code=418))
         elif issubclass(kind, TransportError):
             made.append(kind("listBills: cut", operation="listBills", attempts=2, sent=False))
-        elif issubclass(kind, SchemaDrift):
+        elif issubclass(kind, SchemaDrift | PaginationStalled):
             made.append(kind("listBills: odd", operation="listBills", correlation_id="c-1", attempts=2))
         elif issubclass(kind, AuthenticationError):
             made.append(kind("refused", refused=True))
@@ -148,6 +150,14 @@ def test_a_lost_answer_says_how_often_and_what_to_do() -> None:
     assert "; 4 attempts. Check" in str(error)
     assert str(SchemaDrift("listBills: odd", correlation_id="c-1", attempts=2)).startswith(
         "listBills: odd; correlation id c-1; 2 attempts. Check base_url"
+    )
+
+
+def test_a_list_without_an_end_says_everything() -> None:
+    error = PaginationStalled("listBills (GET /x): odd", operation="listBills", correlation_id="c-1", attempts=2)
+    assert str(error) == (
+        "listBills (GET /x): odd; correlation id c-1; 2 attempts. Go on later with resume=pager.resume_token; when it "
+        "stalls again, report it to the service."
     )
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from spokebridge._sync.walks import Walk
@@ -80,7 +81,7 @@ class Pager(Generic[T]):
                 given -= passed  # more than a page when pages were larger before
                 following = Position(leg.cursor, count) if leg.next is None else Position(leg.next, given)
                 if passed < count:
-                    yield Page(page.items[passed:], page.total, page.raw), leg.cursor, passed, following
+                    yield replace(page, items=page.items[passed:]), leg.cursor, passed, following
                 self._go_on_at(following)
 
     def _go_on_at(self, position: Position) -> None:

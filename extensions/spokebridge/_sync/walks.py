@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from spokebridge.concurrency import threads
 from spokebridge.errors import ConfigurationError, PaginationStalled
@@ -58,11 +58,12 @@ class OffsetWalk(Generic[T]):
 
     first = "0"
 
-    def __init__(self, read: ReadOffset[T], *, operation: str, page_size: int, concurrency: int) -> None:
+    def __init__(self, read: ReadOffset[T], *, operation: str, asked: str, page_size: int, concurrency: int) -> None:
         if page_size < 1 or concurrency < 1:
             raise ConfigurationError(f"page_size is {page_size} and concurrency {concurrency}; both must be 1 or more")
         self._read = read
         self._operation = operation
+        self._asked = asked
         self._page_size = page_size
         self._concurrency = concurrency
 
@@ -88,7 +89,8 @@ class OffsetWalk(Generic[T]):
                         what = (
                             f"counts {page.total} records but gives none" if count == 0 else "repeats the page before"
                         )
-                        raise PaginationStalled(f"{self._operation}: the server {what} from offset {start} on")
+                        what = f"the server {what} from offset {start} on"
+                        raise _stalled(what, page, operation=self._operation, asked=self._asked)
                     ahead.drop()
                     continue
                 idle, before = 0, page.items
@@ -149,6 +151,13 @@ def _offset(cursor: str | None) -> int:
     return int(cursor)
 
 
+def _stalled(what: str, page: Page[Any], *, operation: str, asked: str) -> PaginationStalled:
+    """The error for a list whose end is not reached, with the facts of the page that shows it."""
+    return PaginationStalled(
+        f"{asked}: {what}", operation=operation, correlation_id=page.correlation_id, attempts=page.attempts
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class CursorPage(Generic[T]):
     """A page and the server's cursor for the next one; None at the end."""
@@ -166,10 +175,11 @@ class CursorWalk(Generic[T]):
     items, is asked for once more.
     """
 
-    def __init__(self, read: ReadCursor[T], *, operation: str, first: str | None = None) -> None:
+    def __init__(self, read: ReadCursor[T], *, operation: str, asked: str, first: str | None = None) -> None:
         self.first = first
         self._read = read
         self._operation = operation
+        self._asked = asked
 
     def legs(self, cursor: str | None) -> Generator[Leg[T], None]:
         """The pages from this cursor to the end. Raises PaginationStalled when the server goes in a circle."""
@@ -183,12 +193,12 @@ class CursorWalk(Generic[T]):
                 found = self._read(cursor)
             content = sketch(found.page.items)
             if met.get(cursor) == content:
-                raise PaginationStalled(
-                    f"{self._operation}: a cursor came again with the same items; the list cannot be read to its end"
-                )
+                what = "a cursor came again with the same items; the list cannot be read to its end"
+                raise _stalled(what, found.page, operation=self._operation, asked=self._asked)
             empty = 0 if found.page.items else empty + 1
             if empty == EMPTY_PAGES and found.next is not None:
-                raise PaginationStalled(f"{self._operation}: {empty} empty pages in a row, each with another cursor")
+                what = f"{empty} empty pages in a row, each with another cursor"
+                raise _stalled(what, found.page, operation=self._operation, asked=self._asked)
             met[cursor] = content
             given.add(found.page.items)
             yield Leg(cursor, found.page, found.next)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from productiv_client import models
 from spokebridge import AsyncProductiv
 from spokebridge.errors import ConfigurationError, NotFound, PaginationStalled
+from spokebridge.options import RetryPolicy
 from tests.support.server import FakeServer, Reply
 
 pytestmark = pytest.mark.anyio
@@ -57,10 +59,18 @@ async def test_resumes_workflows(server: FakeServer, taken: int) -> None:
 
 
 async def test_a_server_in_a_circle_is_an_error(server: FakeServer) -> None:
-    server.answer(WORKFLOWS, {**workflows(1), "nextPageToken": "same"})
-    async with AsyncProductiv(**server.productiv) as productiv:
-        with pytest.raises(PaginationStalled):
+    page = {**workflows(1), "nextPageToken": "same"}
+    server.answer(WORKFLOWS, *[page] * 4, Reply(503), Reply(200, page, {"X-Request-Id": "r-9"}))
+    async with AsyncProductiv(**server.productiv, retry=RetryPolicy(base=0)) as productiv:
+        with pytest.raises(PaginationStalled) as caught:
             [workflow async for workflow in productiv.provisioning.workflows()]
+    error: PaginationStalled = pickle.loads(pickle.dumps(caught.value))
+    assert (error.operation, error.correlation_id, error.attempts) == ("listProvisioningWorkflows", "r-9", 2)
+    assert str(error) == (
+        "listProvisioningWorkflows (GET /pull/v1/provisioning-workflows): a cursor came again with the same items; the "
+        "list cannot be read to its end; correlation id r-9; 2 attempts. Go on later with resume=pager.resume_token; "
+        "when it stalls again, report it to the service."
+    )
 
 
 async def test_lists_executions_in_a_range(server: FakeServer) -> None:

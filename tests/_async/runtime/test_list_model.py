@@ -55,7 +55,13 @@ class Offsets:
 
     def pager(self, token: str | None) -> AsyncPager[Item]:
         size, concurrency = self.dice.choice([1, 2, 3, 7, 50]), self.dice.choice([1, 1, 2, 4])
-        walk = AsyncOffsetWalk(self.read, operation="listThings", page_size=size, concurrency=concurrency)
+        walk = AsyncOffsetWalk(
+            self.read,
+            operation="listThings",
+            asked="listThings (GET /things)",
+            page_size=size,
+            concurrency=concurrency,
+        )
         found = AsyncPager(walk, Plugins(), operation="listThings", resume=token)
         self.begun = int(found._cursor or 0)
         self.guesses_hold = concurrency == 1 or (self.steady and size <= self.cap)
@@ -93,7 +99,7 @@ class Cursors:
         self.begun = 0
 
     def pager(self, token: str | None) -> AsyncPager[Item]:
-        walk: AsyncWalk[Item] = AsyncCursorWalk(self.read, operation="listThings")
+        walk: AsyncWalk[Item] = AsyncCursorWalk(self.read, operation="listThings", asked="listThings (GET /things)")
         found = AsyncPager(walk, Plugins(), operation="listThings", resume=token)
         self.begun = int(found._cursor or 0)
         return found

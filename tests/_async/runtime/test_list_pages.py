@@ -78,18 +78,21 @@ async def test_totals_and_ends(pages: list[Any], expected: int, offsets: list[st
 async def test_an_announced_end_that_never_comes_is_an_error(concurrency: int) -> None:
     def act(connection: Any, server: Misbehaving, asked: Any) -> bool:
         first = asked.target.endswith("%24skip=0")
-        return answer(body={"results": rows(0) if first else [], "total": 5})(connection, server, asked)
+        body = {"results": rows(0) if first else [], "total": 5}
+        return answer(body=body, headers={"X-Request-Id": asked.target[-1]})(connection, server, asked)
 
     with Misbehaving(act) as server:
         async with AsyncNineSpokes(**server.ninespokes) as nine:
             found = []
             with pytest.raises(
                 PaginationStalled,
-                match=r"listBills \(GET .*\): the server counts 5 records but gives none from ",
-            ):
+                match=r"listBills \(GET .*\): the server counts 5 records but gives none from offset 1 on; "
+                "correlation id 1; 1 attempt. Go on later",
+            ) as caught:
                 async for bill in nine.data.bills("c", "n", concurrency=concurrency):
                     found.append(bill.transaction_reference)
         assert found == names([0])
+        assert (caught.value.operation, caught.value.correlation_id, caught.value.attempts) == ("listBills", "1", 1)
 
 
 @pytest.mark.parametrize("concurrency", [1, 3])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spokebridge._async.pager import AsyncPager
-from spokebridge._async.walks import AsyncCursorWalk, CursorPage
+from spokebridge._async.walks import AsyncCursorWalk, CursorPage, ReadCursor
 from spokebridge.concurrency import aio
 from spokebridge.errors import ConfigurationError, PaginationStalled
 from spokebridge.pages import Page
@@ -19,14 +19,18 @@ LIST: Script = {None: ([0, 1, 2], "a"), "a": ([], "b"), "b": ([3, 4], "c"), "c":
 SMALLER: Script = {None: ([0, 1], "x"), "x": ([2, 3], "y"), "y": ([4], "z"), "z": ([5], None)}
 
 
+def walk(read: ReadCursor[int]) -> AsyncCursorWalk[int]:
+    return AsyncCursorWalk(read, operation="listThings", asked="listThings (GET /things)")
+
+
 def pager(script: Script, resume: str | None = None, asked: list[str | None] | None = None) -> AsyncPager[int]:
     async def read(cursor: str | None) -> CursorPage[int]:
         if asked is not None:
             asked.append(cursor)
         items, following = script[cursor]
-        return CursorPage(Page(items, None, b""), following)
+        return CursorPage(Page(items, None, b"", f"c-{cursor}", 2), following)
 
-    return AsyncPager(AsyncCursorWalk(read, operation="listThings"), Plugins(), operation="listThings", resume=resume)
+    return AsyncPager(walk(read), Plugins(), operation="listThings", resume=resume)
 
 
 async def taken(found: AsyncPager[int], count: int | None = None) -> list[int]:
@@ -96,10 +100,14 @@ async def test_a_token_taken_while_items_are_still_passed_over() -> None:
 )
 async def test_a_circle_is_an_error_and_gives_nothing_twice(script: Script, given: list[int]) -> None:
     found = []
-    with pytest.raises(PaginationStalled, match="listThings: a cursor came again with the same items"):
+    with pytest.raises(PaginationStalled) as caught:
         async for item in pager(script):
             found.append(item)
     assert found == given
+    assert str(caught.value).startswith(
+        "listThings (GET /things): a cursor came again with the same items; the list cannot be read to its end; "
+        "correlation id c-a; 2 attempts. Go on later"
+    )
 
 
 async def test_a_page_that_came_before_is_asked_for_once_more() -> None:
@@ -111,7 +119,7 @@ async def test_a_page_that_came_before_is_asked_for_once_more() -> None:
         items, following = next(answers)
         return CursorPage(Page(items, None, b""), following)
 
-    found = AsyncPager(AsyncCursorWalk(read, operation="listThings"), Plugins(), operation="listThings")
+    found = AsyncPager(walk(read), Plugins(), operation="listThings")
     assert await taken(found) == [0, 1, 2, 3, 3]  # the same answer twice is believed: records need not differ
     assert asked == [None, "a", "a", "b", "b", "c", "c"]
 
@@ -123,9 +131,9 @@ async def test_empty_pages_end_at_some_time() -> None:
         read.append(cursor)
         return CursorPage(Page([7] if len(read) == 900 else [], None, b""), f"{len(read)}")
 
-    found = AsyncPager(AsyncCursorWalk(endless, operation="listThings"), Plugins(), operation="listThings")
+    found = AsyncPager(walk(endless), Plugins(), operation="listThings")
     items = []
-    with pytest.raises(PaginationStalled, match="listThings: 1000 empty pages in a row, each with another cursor"):
+    with pytest.raises(PaginationStalled, match=r"listThings \(GET /things\): 1000 empty pages in a row, each with"):
         async for item in found:
             items.append(item)
     assert (items, len(read)) == ([7], 1900)
@@ -138,16 +146,16 @@ async def test_a_cursor_that_comes_again_with_other_items_goes_on() -> None:
         items, following = next(answers)
         return CursorPage(Page(items, None, b""), following)
 
-    found = AsyncPager(AsyncCursorWalk(read, operation="listThings"), Plugins(), operation="listThings")
+    found = AsyncPager(walk(read), Plugins(), operation="listThings")
     assert await taken(found) == [0, 1, 2, 3]
 
 
 async def test_tokens_of_other_lists_are_refused() -> None:
-    token = AsyncPager(AsyncCursorWalk(_never, operation="x"), Plugins(), operation="x", of="one").resume_token
+    token = AsyncPager(walk(_never), Plugins(), operation="x", of="one").resume_token
     with pytest.raises(ConfigurationError, match="other ids, filter or order"):
-        AsyncPager(AsyncCursorWalk(_never, operation="x"), Plugins(), operation="x", of="two", resume=token)
+        AsyncPager(walk(_never), Plugins(), operation="x", of="two", resume=token)
     with pytest.raises(ConfigurationError, match="made for 'x', this list is y"):
-        AsyncPager(AsyncCursorWalk(_never, operation="y"), Plugins(), operation="y", of="one", resume=token)
+        AsyncPager(walk(_never), Plugins(), operation="y", of="one", resume=token)
 
 
 async def _never(cursor: str | None) -> CursorPage[int]:

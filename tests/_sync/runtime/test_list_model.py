@@ -56,7 +56,13 @@ class Offsets:
 
     def pager(self, token: str | None) -> Pager[Item]:
         size, concurrency = self.dice.choice([1, 2, 3, 7, 50]), self.dice.choice([1, 1, 2, 4])
-        walk = OffsetWalk(self.read, operation="listThings", page_size=size, concurrency=concurrency)
+        walk = OffsetWalk(
+            self.read,
+            operation="listThings",
+            asked="listThings (GET /things)",
+            page_size=size,
+            concurrency=concurrency,
+        )
         found = Pager(walk, Plugins(), operation="listThings", resume=token)
         self.begun = int(found._cursor or 0)
         self.guesses_hold = concurrency == 1 or (self.steady and size <= self.cap)
@@ -94,7 +100,7 @@ class Cursors:
         self.begun = 0
 
     def pager(self, token: str | None) -> Pager[Item]:
-        walk: Walk[Item] = CursorWalk(self.read, operation="listThings")
+        walk: Walk[Item] = CursorWalk(self.read, operation="listThings", asked="listThings (GET /things)")
         found = Pager(walk, Plugins(), operation="listThings", resume=token)
         self.begun = int(found._cursor or 0)
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 from spokebridge._sync.pager import Pager
-from spokebridge._sync.walks import CursorPage, CursorWalk
+from spokebridge._sync.walks import CursorPage, CursorWalk, ReadCursor
 from spokebridge.concurrency import threads
 from spokebridge.errors import ConfigurationError, PaginationStalled
 from spokebridge.pages import Page
@@ -19,14 +19,18 @@ LIST: Script = {None: ([0, 1, 2], "a"), "a": ([], "b"), "b": ([3, 4], "c"), "c":
 SMALLER: Script = {None: ([0, 1], "x"), "x": ([2, 3], "y"), "y": ([4], "z"), "z": ([5], None)}
 
 
+def walk(read: ReadCursor[int]) -> CursorWalk[int]:
+    return CursorWalk(read, operation="listThings", asked="listThings (GET /things)")
+
+
 def pager(script: Script, resume: str | None = None, asked: list[str | None] | None = None) -> Pager[int]:
     def read(cursor: str | None) -> CursorPage[int]:
         if asked is not None:
             asked.append(cursor)
         items, following = script[cursor]
-        return CursorPage(Page(items, None, b""), following)
+        return CursorPage(Page(items, None, b"", f"c-{cursor}", 2), following)
 
-    return Pager(CursorWalk(read, operation="listThings"), Plugins(), operation="listThings", resume=resume)
+    return Pager(walk(read), Plugins(), operation="listThings", resume=resume)
 
 
 def taken(found: Pager[int], count: int | None = None) -> list[int]:
@@ -96,10 +100,14 @@ def test_a_token_taken_while_items_are_still_passed_over() -> None:
 )
 def test_a_circle_is_an_error_and_gives_nothing_twice(script: Script, given: list[int]) -> None:
     found = []
-    with pytest.raises(PaginationStalled, match="listThings: a cursor came again with the same items"):
+    with pytest.raises(PaginationStalled) as caught:
         for item in pager(script):
             found.append(item)
     assert found == given
+    assert str(caught.value).startswith(
+        "listThings (GET /things): a cursor came again with the same items; the list cannot be read to its end; "
+        "correlation id c-a; 2 attempts. Go on later"
+    )
 
 
 def test_a_page_that_came_before_is_asked_for_once_more() -> None:
@@ -111,7 +119,7 @@ def test_a_page_that_came_before_is_asked_for_once_more() -> None:
         items, following = next(answers)
         return CursorPage(Page(items, None, b""), following)
 
-    found = Pager(CursorWalk(read, operation="listThings"), Plugins(), operation="listThings")
+    found = Pager(walk(read), Plugins(), operation="listThings")
     assert taken(found) == [0, 1, 2, 3, 3]  # the same answer twice is believed: records need not differ
     assert asked == [None, "a", "a", "b", "b", "c", "c"]
 
@@ -123,9 +131,9 @@ def test_empty_pages_end_at_some_time() -> None:
         read.append(cursor)
         return CursorPage(Page([7] if len(read) == 900 else [], None, b""), f"{len(read)}")
 
-    found = Pager(CursorWalk(endless, operation="listThings"), Plugins(), operation="listThings")
+    found = Pager(walk(endless), Plugins(), operation="listThings")
     items = []
-    with pytest.raises(PaginationStalled, match="listThings: 1000 empty pages in a row, each with another cursor"):
+    with pytest.raises(PaginationStalled, match=r"listThings \(GET /things\): 1000 empty pages in a row, each with"):
         for item in found:
             items.append(item)
     assert (items, len(read)) == ([7], 1900)
@@ -138,16 +146,16 @@ def test_a_cursor_that_comes_again_with_other_items_goes_on() -> None:
         items, following = next(answers)
         return CursorPage(Page(items, None, b""), following)
 
-    found = Pager(CursorWalk(read, operation="listThings"), Plugins(), operation="listThings")
+    found = Pager(walk(read), Plugins(), operation="listThings")
     assert taken(found) == [0, 1, 2, 3]
 
 
 def test_tokens_of_other_lists_are_refused() -> None:
-    token = Pager(CursorWalk(_never, operation="x"), Plugins(), operation="x", of="one").resume_token
+    token = Pager(walk(_never), Plugins(), operation="x", of="one").resume_token
     with pytest.raises(ConfigurationError, match="other ids, filter or order"):
-        Pager(CursorWalk(_never, operation="x"), Plugins(), operation="x", of="two", resume=token)
+        Pager(walk(_never), Plugins(), operation="x", of="two", resume=token)
     with pytest.raises(ConfigurationError, match="made for 'x', this list is y"):
-        Pager(CursorWalk(_never, operation="y"), Plugins(), operation="y", of="one", resume=token)
+        Pager(walk(_never), Plugins(), operation="y", of="one", resume=token)
 
 
 def _never(cursor: str | None) -> CursorPage[int]:

@@ -70,11 +70,13 @@ class AsyncLists:
             asked: Request[PageOf] = request(*where.values(), **query, top=top, skip=skip)
             answer = await self._call(asked, where, reshape)
             page = answer.value
-            return Page(_payloads(page.results or (), wrapper), _count(page.total), answer.content)
+            items, total = _payloads(page.results or (), wrapper), _count(page.total)
+            return Page(items, total, answer.content, answer.correlation_id, answer.attempts)
 
         walk = AsyncOffsetWalk(
             read,
-            operation=asked(operation),
+            operation=operation.id,
+            asked=asked(operation),
             page_size=count("page_size", options.get("page_size", PAGE_SIZE)),
             concurrency=count("concurrency", options.get("concurrency", 1)),
         )

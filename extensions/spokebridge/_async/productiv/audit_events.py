@@ -55,5 +55,5 @@ class AsyncAuditEvents:
             following = place.next(found.next, span)
             return CursorPage(found.page, None if following is None else following.text)
 
-        walk = AsyncCursorWalk(read, operation=asked(get_audit_events.OPERATION), first=begin.text)
+        walk = AsyncCursorWalk(read, operation=_OPERATION, asked=asked(get_audit_events.OPERATION), first=begin.text)
         return AsyncPager(walk, self._caller.plugins, operation=_OPERATION, resume=resume)

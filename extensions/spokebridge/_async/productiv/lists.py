@@ -29,7 +29,7 @@ class AsyncLists:
             return await self.page(request, cursor)
 
         operation = request.operation.id
-        walk = AsyncCursorWalk(read, operation=asked(request.operation))
+        walk = AsyncCursorWalk(read, operation=operation, asked=asked(request.operation))
         of = fingerprint(request.path, request.query)
         return AsyncPager(walk, self._caller.plugins, operation=operation, of=of, resume=resume)
 
@@ -58,4 +58,5 @@ class AsyncLists:
             if self._caller.plugins.on_drift:
                 await aio.drive(self._caller.plugins.on_drift(event))
         found = described(request, answer.value) or Found([], None)
-        return CursorPage(Page(found.items, None, answer.content), found.next)
+        page = Page(found.items, None, answer.content, answer.correlation_id, answer.attempts)
+        return CursorPage(page, found.next)

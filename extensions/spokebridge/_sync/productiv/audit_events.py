@@ -56,5 +56,5 @@ class AuditEvents:
             following = place.next(found.next, span)
             return CursorPage(found.page, None if following is None else following.text)
 
-        walk = CursorWalk(read, operation=asked(get_audit_events.OPERATION), first=begin.text)
+        walk = CursorWalk(read, operation=_OPERATION, asked=asked(get_audit_events.OPERATION), first=begin.text)
         return Pager(walk, self._caller.plugins, operation=_OPERATION, resume=resume)

@@ -30,7 +30,7 @@ class Lists:
             return self.page(request, cursor)
 
         operation = request.operation.id
-        walk = CursorWalk(read, operation=asked(request.operation))
+        walk = CursorWalk(read, operation=operation, asked=asked(request.operation))
         of = fingerprint(request.path, request.query)
         return Pager(walk, self._caller.plugins, operation=operation, of=of, resume=resume)
 
@@ -59,4 +59,5 @@ class Lists:
             if self._caller.plugins.on_drift:
                 threads.drive(self._caller.plugins.on_drift(event))
         found = described(request, answer.value) or Found([], None)
-        return CursorPage(Page(found.items, None, answer.content), found.next)
+        page = Page(found.items, None, answer.content, answer.correlation_id, answer.attempts)
+        return CursorPage(page, found.next)
