@@ -167,7 +167,21 @@ class DownloadExpired(DownloadError):
 
 
 class PublishError(SpokebridgeError):
-    """Records were not accepted; the report says which and why."""
+    """Records or files were not accepted; the report says which and why. `status_code` and `correlation_id` are those
+    of the first one, None when no answer told of it.
+    """
+
+    def __init__(
+        self, message: str, *, status_code: int | None = None, correlation_id: str | None = None, advice: str = ""
+    ) -> None:
+        super().__init__(message)
+        self.status_code = status_code
+        self.correlation_id = correlation_id
+        self.advice = advice
+
+    def __str__(self) -> str:
+        parts = [super().__str__(), *_id(self.correlation_id)]
+        return _sentence(parts, self.advice) if self.advice else "; ".join(parts)
 
 
 class ApiError(SpokebridgeError):

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from spokebridge.deliveries.manifest import Manifest
 
 
+_CORRECT = "put right what report.rejected says, then publish those records again"
+_LOOK = "look whether the server has the records in report.unknown before you publish them again"
+
+
 @dataclass(frozen=True, slots=True)
 class Undelivered:
     """A record that the server does not have, or (in `unknown`) may not have.
@@ -76,9 +80,13 @@ class PublishReport:
         first = next(iter([*self.rejected, *self.unknown]), None)
         if first is None:
             return self
+        status = "" if first.status is None else f"HTTP {first.status}, "
         error = PublishError(
             f"{len(self.rejected)} of {self.total} records rejected, {len(self.unknown)} unknown; "
-            f"first: record {first.index} {first.key}: {first.reason}"
+            f"first: record {first.index} {first.key}: {status}{first.reason}",
+            status_code=first.status,
+            correlation_id=first.correlation_id,
+            advice="; ".join([*[_CORRECT] * bool(self.rejected), *[_LOOK] * bool(self.unknown)]),
         )
         error.report = self
         raise error

@@ -55,7 +55,11 @@ class UploadReport:
         if not self.failed:
             return self
         total, first = len(self.uploaded) + len(self.failed), self.failed[0]
-        raise PublishError(f"{len(self.failed)} of {total} files not uploaded; first: {first.name}: {first.reason}")
+        raise PublishError(
+            f"{len(self.failed)} of {total} files not uploaded; first: {first.name}: {first.reason}",
+            status_code=first.status,
+            advice="upload those in report.failed again",
+        )
 
 
 @dataclass(frozen=True, slots=True)

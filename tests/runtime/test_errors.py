@@ -59,6 +59,8 @@ def every_error() -> list[SpokebridgeError]:
             made.append(kind("listBills: odd", operation="listBills", correlation_id="c-1", attempts=2))
         elif issubclass(kind, AuthenticationError):
             made.append(kind("refused", refused=True))
+        elif kind is PublishError:
+            made.append(kind("odd", status_code=400, correlation_id="c-1", advice="correct it"))
         else:
             made.append(kind("something"))
     return made
@@ -191,9 +193,23 @@ def test_what_leaves_the_outcome_open() -> None:
 
 
 def test_a_report_raises_what_it_knows() -> None:
-    report = PublishReport(accepted=8, rejected=[Undelivered(3, ("T-3",), "amount is missing")], unknown=[])
-    with pytest.raises(
-        PublishError, match=r"1 of 9 records rejected, 0 unknown; first: record 3 \('T-3',\): amount is missing"
-    ):
-        report.raise_for_rejected()
+    unsent, refused = Undelivered(3, ("T-3",), "amount is missing"), Undelivered(4, ("T-4",), "bad.", 400, "c-9")
+    correct = "Put right what report.rejected says, then publish those records again"
+    look = "ook whether the server has the records in report.unknown before you publish them again."
+    for rejected, unknown, said in [
+        ([unsent], [], f"1 of 9 records rejected, 0 unknown; first: record 3 ('T-3',): amount is missing. {correct}."),
+        (
+            [refused],
+            [unsent],
+            "1 of 10 records rejected, 1 unknown; first: record 4 ('T-4',): HTTP 400, bad; correlation id c-9. "
+            f"{correct}; l{look}",
+        ),
+        ([], [unsent], f"0 of 9 records rejected, 1 unknown; first: record 3 ('T-3',): amount is missing. L{look}"),
+    ]:
+        with pytest.raises(PublishError) as caught:
+            PublishReport(accepted=8, rejected=rejected, unknown=unknown).raise_for_rejected()
+        assert str(caught.value) == said
+        first = [*rejected, *unknown][0]
+        assert (caught.value.status_code, caught.value.correlation_id) == (first.status, first.correlation_id)
+        assert same(pickle.loads(pickle.dumps(caught.value)), caught.value)
     assert PublishReport(accepted=1).raise_for_rejected().accepted == 1

@@ -85,8 +85,9 @@ async def test_reports_each_failure_and_goes_on(storage: FakeServer, files: list
         ("b.csv", 307, "the storage answered HTTP 307; redirects are not followed"),
     ]
     assert not storage.received("PUT /elsewhere")
-    with pytest.raises(PublishError, match=r"2 of 3 files not uploaded; first: a\.csv"):
+    with pytest.raises(PublishError, match=r"2 of 3 files not uploaded; first: a\.csv.*\. Upload those in") as told:
         report.raise_for_failed()
+    assert told.value.status_code == 403
 
 
 async def test_a_passing_error_is_tried_again_from_the_start(storage: FakeServer, files: list[Path]) -> None:
