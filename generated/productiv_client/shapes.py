@@ -51,6 +51,13 @@ def holds(type_: Any, test: Callable[[Any], bool]) -> bool:
     return _any_struct(type_info(type_), test, set())
 
 
+def has_decimal(cls: Any) -> bool:
+    """Whether a field of the struct is read as a Decimal."""
+    return any(
+        isinstance(part, inspect.DecimalType) for info in fields_of(cls).values() for part in (info, *_children(info))
+    )
+
+
 @cache
 def fields_above(cls: Any, test: Callable[[Any], bool]) -> Mapping[str, inspect.Type]:
     """The fields of a struct below which a struct that passes the test can lie."""
@@ -149,13 +156,18 @@ _SCALARS: dict[type[inspect.Type], Any] = {
 
 
 def converted(value: Any, type_: Any) -> Any:
-    """The value as that type, if it is exactly that: 1.0 is an integer, 1e400 is no float. Raises ValueError."""
+    """The value as that type, if it is exactly that: 1.0 is an integer, 1e400 is no float, "NaN" no number. Raises
+    ValueError.
+    """
     if isinstance(value, Decimal):
         if type_ is float and not isfinite(float(value)):
             raise ValueError(f"{value} is too large for a float")
         if type_ in (int, Milliseconds) and value.adjusted() < _DIGITS and value == value.to_integral_value():
             value = int(value)
-    return msgspec.convert(value, type_, dec_hook=dec_hook)
+    found = msgspec.convert(value, type_, dec_hook=dec_hook)
+    if isinstance(found, Decimal) and not found.is_finite():
+        raise ValueError(f"{value!r} is not a number")
+    return found
 
 
 def dec_hook(type_: Any, value: Any) -> Any:

@@ -6,10 +6,11 @@ import copy
 import pickle
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from ninespokes_client import codec as nine_codec
 from ninespokes_client import models as nine
 from productiv_client import codec
 from productiv_client.errors import DecodeError
@@ -104,6 +105,26 @@ def test_a_number_in_quotes_is_taken_out_of_them() -> None:
     for text in ("nan", "inf", "-Infinity", "twelve", "", "9" * 400):
         value, found = read(b'{"FieldType": "number", "FieldValue": "%s"}' % text.encode(), NumberCustomField)
         assert (value.field_value, len(found)) == (text, 1)
+
+
+@pytest.mark.parametrize("text", ["NaN", "-NaN", "sNaN", " NaN ", "NaN123", "Infinity", "-Infinity", "+Infinity"])
+def test_a_text_for_no_number_is_kept_as_it_came_and_reported_where_an_answer_is_read_value_by_value(text: str) -> None:
+    with pytest.raises(DecodeError, match=r"\$\.Amount: expected decimal, got a string"):
+        codec.decode(b'{"Amount": "%s"}' % text.encode(), Cost, strict=True)
+    bill, told = b'{"currency_rate": "twelve", "tax_amount": "%s"}' % text.encode(), list[Any]()
+    found = nine_codec.decode(b'{"results": [{"data": %s}]}' % bill, nine.BillsPage, on_drift=told.append)
+    assert found.results is not None
+    assert found.results[0].data is not None
+    assert found.results[0].data.tax_amount == text
+    assert "$.results[0].data.tax_amount" in [mismatch.path for mismatch in told]
+
+
+def test_a_name_like_no_number_is_a_name() -> None:
+    bill = b'{"NaN": "NaN", "party_identifier": "Infinity", "tax_amount": "1.50"}'
+    found = nine_codec.decode(b'{"results": [{"data": %s}]}' % bill, nine.BillsPage, strict=True)
+    assert found.results == [
+        nine.BillRecord(data=nine.Bill(party_identifier="Infinity", tax_amount=Decimal("1.50")))
+    ]
 
 
 @pytest.mark.parametrize("number", [Decimal("NaN"), Decimal("sNaN"), Decimal("-Infinity"), float("nan"), float("inf")])
