@@ -157,7 +157,7 @@ def test_a_bad_line_of_attachments_is_named(scripted: FakeServer, tmp_path: Path
     command = ["productiv", "workflows", "comment", "Approved", "ana@example.com", "--attachments", path]
     result = run(*command, given="token")
     assert result.exit_code == Exit.CONFIGURATION
-    assert f"{path}, line 3: not JSON" in result.output
+    assert f"{path}, line 3: not JSON (" in result.output
     assert scripted.calls == []
 
 

@@ -152,7 +152,10 @@ def test_rows_of_which_no_record_can_be_made_are_refused_too(connected: Sandbox,
     path.write_text("\n".join(["{oops", "", '["a list"]', path.read_text()]))
     result = run("spend", "publish", "spend-import", path)
     assert result.exit_code == Exit.PARTLY
-    assert "spend.jsonl, line 1: not JSON" in result.stderr
+    assert (
+        "spend.jsonl, line 1: not JSON (JSON is malformed: object keys must be strings (byte 1)); "
+        "write each record as one object on a line of its own: {...}\n"
+    ) in result.stderr
     assert "spend.jsonl, line 3: a list is no record" in result.stderr
     assert (tmp_path / "spend.rejected.jsonl").read_text() == '{oops\n["a list"]\n'
     assert len(connected.received_spend("spend-import")) == 1

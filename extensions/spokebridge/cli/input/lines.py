@@ -63,7 +63,8 @@ def _row(place: int, line: bytes) -> Row:
     try:
         found = codec.parse(line)
     except DecodeError as error:
-        return Row(place, None, line, f"not JSON: {error}")
+        reason = str(error).removeprefix("the body is ").partition("; it has ")[0]  # a line is no body
+        return Row(place, None, line, f"{reason}; write each record as one object on a line of its own: {{...}}")
     if not is_object(found):
         return Row(place, None, line, f"a {type(found).__name__} is no record; write an object: {{...}}")
     return Row(place, found, line)
