@@ -70,7 +70,7 @@ def test_foreign_columns_become_spend_to_the_last_digit(connected: Sandbox, tmp_
     received = connected.received_spend("spend-import")
     expected = sum(Decimal(f"{number}.{number % 100:02}") for number in range(1, 1501)) - Decimal("99.99")
     assert sum(record["amount"] for record in received) == expected
-    assert received[0]["vendor"] == "Café nº 1"
+    assert "Café nº 1" in {record["vendor"] for record in received}
     assert list(tmp_path.iterdir()) == [path]
 
 
