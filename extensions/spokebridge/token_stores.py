@@ -13,10 +13,11 @@ import stat
 import sys
 import tempfile
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Protocol, TypeGuard
 
 from msgspec import Struct
 
+from spokebridge.arguments import shown
 from spokebridge.errors import ConfigurationError
 from spokebridge.plain import is_object
 from spokebridge.redaction import Secret
@@ -44,6 +45,22 @@ class TokenStore(Protocol):
     def try_lock(self, key: str) -> contextlib.AbstractContextManager[object] | None:
         """The right to fetch for this key, to be left when done; None while another process has it."""
         ...
+
+
+def checked_store(store: object) -> TokenStore | None:
+    """A store, or None. Raises ConfigurationError for anything else, such as a path or a class."""
+    if store is None or (not isinstance(store, type) and _is_store(store)):
+        return store
+    raise ConfigurationError(
+        f"token_store is {shown(store)}; pass FileTokenStore(folder), or an object with {', '.join(_METHODS)}"
+    )
+
+
+def _is_store(value: object) -> TypeGuard[TokenStore]:
+    return all(callable(getattr(value, name, None)) for name in _METHODS)
+
+
+_METHODS = ("load", "save", "try_lock")
 
 
 class FileTokenStore:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from spokebridge import AsyncNineSpokes, AsyncProductiv, NineSpokes, Productiv
 from spokebridge.errors import ConfigurationError
 from spokebridge.options import RateLimit, RetryPolicy, Timeouts
 from spokebridge.settings import OAuthClient, checked_api_key, safe_url
+from spokebridge.token_stores import FileTokenStore
 
 
 @pytest.mark.parametrize(
@@ -178,6 +180,13 @@ def test_options_of_another_kind(wrong: dict[str, Any]) -> None:
             kind("abc", **wrong)
         with pytest.raises(ConfigurationError, match=f"^{next(iter(wrong))} is "):
             kind("abc").with_options(**wrong)
+
+
+@pytest.mark.parametrize("store", ["/tmp/tokens", Path("tokens"), FileTokenStore, {}, object(), False])
+@pytest.mark.parametrize("kind", [Productiv, AsyncProductiv])
+def test_what_is_no_token_store(kind: Any, store: Any) -> None:
+    with pytest.raises(ConfigurationError, match=r"^token_store is .*; pass FileTokenStore\(folder\), or an object"):
+        kind("id", "secret", token_store=store)
 
 
 def test_options_of_a_copy() -> None:

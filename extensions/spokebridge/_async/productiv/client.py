@@ -17,7 +17,7 @@ from spokebridge.options import CallOptions, RateLimit, RetryPolicy, Timeouts
 from spokebridge.options import changed as changed_options
 from spokebridge.plugins.manager import Plugins, loaded_plugins
 from spokebridge.settings import ClientAuthentication, OAuthClient, from_environment, safe_url
-from spokebridge.token_stores import TokenStore
+from spokebridge.token_stores import TokenStore, checked_store
 from spokebridge.wire import Answer
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class AsyncProductiv:
             AsyncCaller(
                 base_url=safe_url("base_url", base_url),
                 transport=transport,
-                credential=AsyncClientCredentials(settings, transport, loaded, token_store),
+                credential=AsyncClientCredentials(settings, transport, loaded, checked_store(token_store)),
                 options=CallOptions(Timeouts.of(timeout), retry, rate_limit, strict),
                 plugins=loaded,
             ),

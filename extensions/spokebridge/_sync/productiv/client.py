@@ -18,7 +18,7 @@ from spokebridge.options import CallOptions, RateLimit, RetryPolicy, Timeouts
 from spokebridge.options import changed as changed_options
 from spokebridge.plugins.manager import Plugins, loaded_plugins
 from spokebridge.settings import ClientAuthentication, OAuthClient, from_environment, safe_url
-from spokebridge.token_stores import TokenStore
+from spokebridge.token_stores import TokenStore, checked_store
 from spokebridge.wire import Answer
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Productiv:
             Caller(
                 base_url=safe_url("base_url", base_url),
                 transport=transport,
-                credential=ClientCredentials(settings, transport, loaded, token_store),
+                credential=ClientCredentials(settings, transport, loaded, checked_store(token_store)),
                 options=CallOptions(Timeouts.of(timeout), retry, rate_limit, strict),
                 plugins=loaded,
             ),
