@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from spokebridge.cli.app import app
+from spokebridge.cli.exits import Exit
 from spokebridge.sandbox import Sandbox
 from spokebridge.webhooks import HeaderSecret, Signature, UnknownWorkflow, WebhookEvent, WebhookReceiver
 from tests.support.asgi_server import serving
@@ -77,6 +78,19 @@ def serve(*arguments: str, folder: Path, **environment: str) -> Iterator[Serve]:
 
 def settings(sandbox: Sandbox) -> dict[str, str]:
     return {f"PRODUCTIV_{name.upper()}": value for name, value in sandbox.productiv.items()}
+
+
+def test_without_its_extra_only_the_command_that_needs_it_says_so() -> None:
+    program = "import sys; sys.modules['uvicorn'] = None; from spokebridge.cli import main; main()"
+    found = {}
+    for arguments in (["serve"], ["send", "--help"]):
+        command = [sys.executable, "-c", program, "webhooks", *arguments]
+        found[arguments[0]] = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert found["serve"].returncode == Exit.CONFIGURATION
+    assert found["serve"].stderr == (
+        "Error: uvicorn is not installed; this command needs: pip install 'spokebridge[webhooks]'\n"
+    )
+    assert "Where to send it" in found["send"].stdout
 
 
 def test_events_are_printed_without_their_secrets_and_resumed(sandbox: Sandbox, tmp_path: Path) -> None:

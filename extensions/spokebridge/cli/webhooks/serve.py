@@ -9,7 +9,6 @@ from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import click
-import uvicorn
 
 from spokebridge.cli.clients import productiv
 from spokebridge.cli.common import choices
@@ -48,6 +47,12 @@ def serve(port: int, host: str, on_event: str, secret_env: str | None, store: Pa
     Waits until Ctrl-C. Each event is one line of JSON on standard output, with the callback token and the addresses of
     documents masked. What became of it is told on standard error. Resuming needs the credentials of Productiv.
     """
+    try:
+        import uvicorn
+    except ModuleNotFoundError:
+        raise ConfigurationError(
+            "uvicorn is not installed; this command needs: pip install 'spokebridge[webhooks]'"
+        ) from None
     if secret_env is None and not is_loopback(host):
         raise click.UsageError(f"others can reach {host}; give --secret-env too, so that not everybody may send events")
     react = reaction(on_event)
