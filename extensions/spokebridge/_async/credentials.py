@@ -14,6 +14,7 @@ from urllib.parse import quote_plus, urlencode, urlsplit
 
 from spokebridge._async.attempts import Attempts
 from spokebridge._async.transport import AsyncTransport
+from spokebridge.arguments import shown
 from spokebridge.concurrency import aio
 from spokebridge.errors import AuthenticationError, SpokebridgeError, Timeout, TransportError
 from spokebridge.options import RetryPolicy, Timeouts
@@ -265,6 +266,8 @@ def _read_token(settings: OAuthClient, response: RawResponse, body: Any, attempt
         problem = code or "an answer that holds no access_token"
     elif not (token.isascii() and token.isprintable()) or " " in token:
         problem = "an access_token of characters that no token has"
+    elif not _is_bearer(kind := found.get("token_type")):
+        problem = masked(f"token_type is {shown(kind)}, and only Bearer tokens can be sent", (*secrets, Secret(token)))
     else:
         return token, _seconds(found.get("expires_in"))
     parts = urlsplit(settings.token_url)
@@ -276,6 +279,12 @@ def _read_token(settings: OAuthClient, response: RawResponse, body: Any, attempt
         attempts=attempts,
         retry_after=parse_retry_after(response.headers.get("retry-after")),
     )
+
+
+def _is_bearer(kind: object) -> bool:
+    """Whether a token may be sent as `Bearer` (RFC 6749, 7.1). An answer that does not say is taken to mean that."""
+    said = kind.strip().lower() if isinstance(kind, str) else ""
+    return not said or said.startswith("bearer")  # some gateways say BearerToken
 
 
 def _seconds(lifetime: object) -> float:

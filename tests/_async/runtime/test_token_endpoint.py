@@ -66,6 +66,8 @@ async def test_a_token_endpoint_that_asks_for_a_long_wait() -> None:
         ({"access_token": "a b"}, "characters that no token has"),
         ({"access_token": "a\r\nX-Evil: 1"}, "characters that no token has"),
         ({"access_token": "schlüssel"}, "characters that no token has"),
+        ({"access_token": "T", "token_type": "mac"}, r"HTTP 200, token_type is 'mac', and only Bearer .*Check token"),
+        ({"access_token": "evil-token-0123", "token_type": "evil-token-0123"}, r"token_type is '\*\*\*', and only"),
     ],
 )
 async def test_an_answer_without_a_usable_token(body: Any, complaint: str) -> None:
@@ -103,6 +105,14 @@ async def test_lifetimes(lifetime: dict[str, Any], serves: float) -> None:
             clock.now += 0.2
             await publish(productiv)
             assert len(server.token_calls) == 2
+
+
+@pytest.mark.parametrize("kind", ["Bearer", "bearer", "BEARER ", "BearerToken", "", None, 7])
+async def test_kinds_of_token(kind: Any) -> None:
+    with Misbehaving(DONE, tokens=[token(token_type=kind)]) as server:
+        async with AsyncProductiv(**server.productiv) as productiv:
+            assert await publish(productiv) == 1
+        assert [asked.headers["authorization"] for asked in server.calls] == ["Bearer a-token"]
 
 
 async def test_a_token_without_life_is_fetched_for_each_call() -> None:
