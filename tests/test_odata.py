@@ -414,7 +414,7 @@ A, B, C, D = "a eq 1.0", "b eq 2.0", "c eq 3.0", "d eq 4.0"
     ],
 )
 def test_parentheses_keep_the_meaning(condition: Condition, text: str) -> None:
-    assert render(condition, "") == text
+    assert render(condition, "") == str(condition) == text
 
 
 def test_the_property_moves_to_the_left() -> None:
@@ -448,6 +448,12 @@ def test_the_prefix_is_there_exactly_once(prop: Property, prefix: str, name: str
     assert render(prop == 1, prefix) == f"{name} eq 1.0"
     assert render_order_by(prop.desc(), prefix) == f"{name} desc"
     assert render_select([prop, "zzz"], prefix) == [name, f"{prefix}zzz"]
+
+
+def test_the_text_of_a_filter_has_no_prefix_and_can_always_be_had() -> None:
+    filter_ = ((F.item["or"] == "x") | (F.true == 1)) & (F.absolute("balance_date") >= date(2024, 3, 1))
+    assert str(filter_) == f"{filter_}" == "(item.or eq 'x' or true eq 1.0) and balance_date ge 2024-03-01"
+    assert str(F["or"] == 1) == "or eq 1.0"  # which cannot be sent without its prefix
 
 
 def test_filters_do_not_change() -> None:

@@ -20,7 +20,7 @@ How the server compares (9Spokes facts 4.2):
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -65,13 +65,18 @@ class Path:
 
 
 class Condition(ABC):
-    """A filter. It never changes; `&` and `|` make new ones."""
+    """A filter. It never changes; `&` and `|` make new ones. `str()` is its text, but for the record's wrapper, which
+    is put before names when it is sent.
+    """
 
     __slots__ = ()
 
     @abstractmethod
-    def render(self, prefix: str) -> str:
-        """The `$filter` text, with the prefix before property names."""
+    def text(self, name: Callable[[Path], str]) -> str:
+        """The text, with the name that each path gets."""
+
+    def __str__(self) -> str:
+        return self.text(lambda path: path.name)
 
     def __and__(self, other: "Condition") -> "Condition":
         return _join("and", (self, other))
@@ -93,11 +98,8 @@ class Comparison(Condition):
     operator: Operator
     literal: str
 
-    def render(self, prefix: str) -> str:
-        name = self.path.below(prefix)
-        if _KEYWORD.match(name):
-            raise ValueError(f"{self.path}: the server's parser takes {name!r} for a keyword; it cannot be filtered by")
-        return f"{name} {self.operator} {self.literal}"
+    def text(self, name: Callable[[Path], str]) -> str:
+        return f"{name(self.path)} {self.operator} {self.literal}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,9 @@ class Junction(Condition):
     word: Literal["and", "or"]
     parts: tuple[Condition, ...]
 
-    def render(self, prefix: str) -> str:
+    def text(self, name: Callable[[Path], str]) -> str:
         """`and` binds tighter than `or`, and `_join` leaves no junction directly inside one of the same word."""
-        texts = (part.render(prefix) for part in self.parts)
+        texts = (part.text(name) for part in self.parts)
         if self.word == "or":
             return " or ".join(texts)
         return " and ".join(
@@ -236,7 +238,14 @@ Name: TypeAlias = str | Property
 
 def render(condition: Condition, prefix: str) -> str:
     """The text of `$filter`, before percent-encoding. `prefix` is the wrapper with its dot, or empty."""
-    return condition.render(prefix)
+
+    def name(path: Path) -> str:
+        found = path.below(prefix)
+        if _KEYWORD.match(found):
+            raise ValueError(f"{path}: the server's parser takes {found!r} for a keyword; it cannot be filtered by")
+        return found
+
+    return condition.text(name)
 
 
 def render_order_by(order: Name | Order | Iterable[Name | Order], prefix: str) -> str:
