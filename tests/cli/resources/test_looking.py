@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from spokebridge.cli.app import app
 from spokebridge.cli.exits import Exit
 from spokebridge.cli.resources.looking import gives_text
 from spokebridge.cli.resources.methods import Method, methods
@@ -18,6 +20,7 @@ from spokebridge.redaction import MASK
 from spokebridge.sandbox import Sandbox
 from spokebridge.uploads import UploadReport
 from tests.cli.conftest import run
+from tests.cli.terminal import standing_in
 from tests.support.calls import CALLS, Call
 from tests.support.contract import contracts
 from tests.support.json_values import differences, exact
@@ -135,6 +138,81 @@ def test_filter_order_and_select_reach_the_server(connected: Sandbox) -> None:
     assert amounts == sorted(amounts, reverse=True)
     assert min(amounts) > 100
     assert {frozenset(record) for record in found} == {frozenset({"transaction_gross_value", "transaction_status"})}
+
+
+def test_a_table_ends_with_what_the_answer_says_beside_its_list(connected: Sandbox, tmp_path: Path) -> None:
+    result = run("productiv", "apps", "list", "--format", "table")
+    assert result.exit_code == Exit.OK, result.output
+    assert re.search(r"^as_of_date: \d{4}-\d\d-\d\d$", result.stderr, re.MULTILINE)
+    assert "response_time" not in result.stdout
+    for elsewhere in (["--format", "jsonl"], ["--output", tmp_path / "apps.csv"]):
+        assert "as_of_date" not in run("productiv", "apps", "list", *elsewhere).stderr
+
+
+def test_one_record_as_a_table_is_a_field_a_line(connected: Sandbox) -> None:
+    company = connected.ninespokes_store.add_company("Tiles \x1b[2J")
+    result = run("ninespokes", "companies", "get", "--company", company.id, "--format", "table")
+    assert result.exit_code == Exit.OK, result.output
+    assert ["id", company.id] in [line.split() for line in result.stdout.splitlines()]
+    assert "Tiles \N{REPLACEMENT CHARACTER}[2J" in result.stdout
+
+
+def test_a_text_is_given_as_it_is_in_a_pipe_and_made_visible_at_a_terminal(
+    scripted: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = ["ninespokes", "organization", "redirect-url"]
+    answer = {"status": "ok", "details": {"redirect_url": "https://x.test/\x07"}}
+    scripted.answer("GET /organization/redirect_url", answer)
+    assert run(*command).stdout == "https://x.test/\x07\n"
+    terminal = standing_in(monkeypatch, "stdout")
+    assert app.main(command, standalone_mode=False) in (None, Exit.OK)
+    assert terminal.getvalue() == "https://x.test/\N{REPLACEMENT CHARACTER}\n"
+
+
+def test_a_text_that_is_not_there(scripted: FakeServer) -> None:
+    scripted.answer("GET /organization/redirect_url", {"status": "ok", "details": {}})
+    result = run("ninespokes", "organization", "redirect-url")
+    assert (result.stdout, result.stderr) == ("", "not set\n")
+
+
+@pytest.mark.parametrize("shown", [0, 200])
+def test_a_list_that_breaks_off_says_how_to_go_on_when_something_was_shown(
+    connected: Sandbox, tmp_path: Path, shown: int
+) -> None:
+    command = bills(connected)
+    connected.fail("listBills", status=400, after=shown // 100)
+    result = run(*command)
+    assert result.exit_code == Exit.ERROR
+    assert len(result.stdout.splitlines()) == shown
+    assert ("--resume" in result.stderr) is bool(shown)
+    connected.fail("listBills", status=400, after=1)
+    to_file = run(*command, "--output", tmp_path / "bills.jsonl")
+    assert to_file.exit_code == Exit.ERROR
+    assert "--resume" not in to_file.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("audit-events", "list", "yesterday", "2026-03-02"), "'yesterday' is no moment; write 2026-03-01 or"),
+        (("audit-events", "list", "2026-03-01", "2026-03-02T09:30:00"), "has no time zone; add Z for UTC"),
+        (("apps", "users", "figma", "--as-of-date", "01/03/2026"), "'01/03/2026' is no day; write YYYY-MM-DD"),
+    ],
+)
+def test_moments_and_days_that_are_none(scripted: FakeServer, arguments: tuple[str, ...], words: str) -> None:
+    result = run("productiv", *arguments)
+    assert result.exit_code == Exit.USAGE
+    assert words in " ".join(result.output.split())
+    assert scripted.calls == []
+
+
+def test_a_day_stands_for_its_midnight(scripted: FakeServer) -> None:
+    now = datetime.now(UTC)
+    scripted.answer("GET /services/pull/v1/customer/audit-events", {})
+    days = [(now - timedelta(days=number)).date().isoformat() for number in (2, 1)]
+    result = run("productiv", "audit-events", "list", *days)
+    assert result.exit_code == Exit.OK, result.output
+    assert [request.parameter("startTime") for request in scripted.calls] == [f"{days[0]}T00:00:00Z"]
 
 
 def test_a_filter_that_cannot_work_asks_nobody(connected: Sandbox) -> None:
