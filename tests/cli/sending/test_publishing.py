@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from spokebridge.cli.app import app
 from spokebridge.cli.exits import Exit
+from spokebridge.cli.output.columns import Kind, columns_of
+from spokebridge.cli.resources.methods import methods
+from spokebridge.cli.resources.parameters import is_records
+from spokebridge.cli.sending.records import taker_of
+from spokebridge.cli.settings.names import PRODUCTIV
 from spokebridge.sandbox import Sandbox
 from tests.cli.conftest import run
+from tests.cli.terminal import standing_in
 from tests.support.server import FakeServer, Reply
 
 LEEDS = Path(__file__).parents[3] / "examples" / "rules" / "leeds.toml"
@@ -170,6 +178,76 @@ def test_a_row_of_the_wrong_width_and_a_bad_cell_name_line_and_column(connected:
     assert "spend.csv, line 4: created is '2024-03-01'; add a time of day and a time zone" in result.stderr
     assert "spend.csv, line 5: 3 cells, but the heading has 6" in result.stderr
     assert (tmp_path / "spend.rejected.csv").read_text().splitlines()[-1] == "S-4,too,short"
+
+
+def test_moments_are_written_with_a_zone_or_as_milliseconds(connected: Sandbox, tmp_path: Path) -> None:
+    records = [spend(1, created="1709285400000"), spend(2, created="1/3/2024"), spend(3, created="")]
+    result = run("spend", "publish", "spend-import", table(tmp_path / "spend.csv", records))
+    assert result.exit_code == Exit.PARTLY
+    assert "line 3: created is '1/3/2024'; write 2026-03-01T09:30:00Z or Unix milliseconds, or use" in result.stderr
+    assert "line 4: created is missing" in result.stderr
+    assert [record["created"] for record in connected.received_spend("spend-import")] == [1709285400000]
+
+
+def test_a_cell_may_hold_json(scripted: FakeServer, tmp_path: Path) -> None:
+    route = "POST /push/v1/batch/attributes"
+    scripted.answer(route, {"NumSuccessfulUpdates": 1, "FailedUpdates": [], "ResponseTimeMs": 3})
+    good = {"applicationId": "figma", "attributes": '[{"name": "Category", "value": "Design"}]'}
+    path = table(tmp_path / "updates.csv", [good, {"applicationId": "slack", "attributes": "Category=Chat"}])
+    result = run("productiv", "apps", "update-attributes", path)
+    assert result.exit_code == Exit.PARTLY, result.output
+    assert "line 3: attributes is 'Category=Chat'; write it as JSON" in result.stderr
+    (sent,) = scripted.received(route)
+    assert [{"name": "Category", "value": "Design"}] in json.loads(sent.body)[0].values()
+
+
+def test_every_column_of_a_record_is_text_or_can_be_read_from_text() -> None:
+    takers = [method for method in methods(PRODUCTIV) if any(is_records(taken) for taken in method.takes)]
+    kinds = {column.kind for method in takers for column in columns_of(taker_of(method)[1])}
+    assert kinds == {Kind.TEXT, Kind.MOMENT, Kind.NUMBER, Kind.JSON}
+
+
+def test_many_empty_lines_are_counted_and_the_first_ten_named(connected: Sandbox, tmp_path: Path) -> None:
+    path = lines(tmp_path / "spend.jsonl", [spend(1)])
+    path.write_text(path.read_text() + "\n" * 12)
+    result = run("spend", "publish", "spend-import", path)
+    assert result.exit_code == Exit.OK
+    assert "12 empty lines skipped (lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …)" in result.stderr
+
+
+def test_a_trial_at_a_terminal_shows_the_first_ten_and_checks_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records = [*(spend(number) for number in range(12)), spend(12, currency="Quid")]
+    path = lines(tmp_path / "spend.jsonl", records)
+    terminal = standing_in(monkeypatch, "stdout")
+    command = ["spend", "publish", "spend-import", str(path), "--dry-run"]
+    assert app.main(command, standalone_mode=False) == Exit.PARTLY
+    assert re.findall(r"S-\d+", terminal.text) == [f"S-{number}" for number in range(10)]
+    told = capsys.readouterr().err
+    assert "12 would be sent" in told
+    assert "line 13: currency is 'Quid'" in told
+
+
+def test_a_trial_counts_what_rules_drop(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.toml"
+    rules.write_text('operation = "publishSpendData"\n[[rules]]\ndrop_record = \'record.vendor == "Acme"\'\n')
+    path = lines(tmp_path / "spend.jsonl", [spend(1), spend(2, vendor="Figma")])
+    result = run("spend", "publish", "spend-import", path, "--rules", rules, "--dry-run")
+    assert result.exit_code == Exit.OK, result.output
+    assert [json.loads(line)["vendor"] for line in result.stdout.splitlines()] == ["Figma"]
+    assert "1 dropped by rules or plugins" in result.stderr
+
+
+def test_a_run_whose_repeat_would_count_twice_is_not_said_to_be_repeatable(
+    scripted: FakeServer, tmp_path: Path
+) -> None:
+    path = lines(tmp_path / "people.jsonl", [{"email": "ana@example.com"}])
+    scripted.answer("POST /services/push/v1/customer/org-chart", Reply(403, {"message": "no"}))
+    result = run("org-chart", "publish", "2026", path)
+    assert result.exit_code == Exit.AUTHENTICATION
+    assert "can be run again" not in result.stderr
+    assert "accepted before this" not in result.stderr
 
 
 def test_a_file_that_is_there_is_not_overwritten(connected: Sandbox, tmp_path: Path) -> None:

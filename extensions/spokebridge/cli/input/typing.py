@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -54,19 +54,6 @@ def _number(text: str) -> Decimal:
     return Decimal(text)
 
 
-def _integer(text: str) -> int:
-    if _INTEGER.fullmatch(text) is None:
-        raise ValueError("write a whole number")
-    return int(text)
-
-
-def _flag(text: str) -> bool:
-    found = {"true": True, "false": False}.get(text.lower())
-    if found is None:
-        raise ValueError("write true or false")
-    return found
-
-
 def _moment(text: str) -> int | datetime:
     if _INTEGER.fullmatch(text):
         return int(text)
@@ -79,13 +66,6 @@ def _moment(text: str) -> int | datetime:
     return found
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError("write YYYY-MM-DD") from None
-
-
 def _json(text: str) -> Any:
     try:
         return codec.parse(text.encode())
@@ -95,10 +75,6 @@ def _json(text: str) -> Any:
 
 _READERS: dict[Kind, Callable[[str], Any]] = {
     Kind.NUMBER: _number,
-    Kind.INTEGER: _integer,
-    Kind.FLOAT: _number,
-    Kind.FLAG: _flag,
     Kind.MOMENT: _moment,
-    Kind.DAY: _day,
     Kind.JSON: _json,
 }

@@ -90,10 +90,8 @@ def _records(source: RowFile, account: Account) -> Iterator[Mapping[str, Any]]:
 def _sent(
     method: Method, client: Any, arguments: dict[str, Any], show: Show, operation: OperationInfo
 ) -> PublishReport:
-    if any(taken.name == "on_progress" for taken in method.takes):
-        arguments["on_progress"] = show
     try:
-        found: PublishReport = method.of(client)(**arguments)
+        found: PublishReport = method.of(client)(**arguments, on_progress=show)
     except (Exception, KeyboardInterrupt) as error:
         report: PublishReport | None = getattr(error, "report", None)
         if report is not None and report.accepted:
