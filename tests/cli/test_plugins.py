@@ -153,6 +153,27 @@ def test_check_says_what_is_wrong(folder: Path, text: str, options: tuple[str, .
     assert complaint in told.output
 
 
+def test_check_counts_the_failures_that_it_does_not_name(folder: Path) -> None:
+    (folder / "rules.toml").write_text(RULES)
+    (folder / "sample.jsonl").write_text('{"Amount": "much"}\n\n' * 12)
+    told = run("plugins", "check", "rules.toml", "--sample", "sample.jsonl")
+    assert told.exit_code == 4
+    assert [line.split(":")[0] for line in told.stderr.splitlines() if "is not a number" in line] == [
+        f"sample.jsonl, line {number}" for number in range(1, 20, 2)
+    ]
+    assert "12 of 12 records would be refused" in told.output
+
+
+def test_check_of_records_that_are_read_says_nothing_of_sending(folder: Path) -> None:
+    (folder / "rules.toml").write_text("""operation = "*"\n[[rules]]\nwhen = 'record.a == "1"'\nset = { b = "2" }\n""")
+    (folder / "sample.csv").write_text("a\n1\n7\n")
+    told = run("plugins", "check", "rules.toml", "--sample", "sample.csv", "--operation", "listBills")
+    assert told.exit_code == 0, told.output
+    assert "2 records, 1 changed, 0 dropped" in told.output
+    assert "line 3" not in told.output
+    assert "can be sent" not in told.output
+
+
 def test_check_without_a_sample_checks_the_rules(folder: Path) -> None:
     for example in EXAMPLES.glob("*.toml"):
         assert run("plugins", "check", example).exit_code == 0

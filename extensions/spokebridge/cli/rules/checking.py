@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -108,10 +108,10 @@ class Checking:
     def _judge(self, place: str, record: Mapping[str, Any]) -> None:
         """Whether it would be accepted, as far as that can be known here."""
         feed = _FEEDS.get(self.operation)
-        judge: Callable[[dict[str, Any]], object] | None = None if feed is None else feed.check
+        if feed is None:
+            return
         try:
-            if judge is not None:
-                judge(dict(record))
+            feed.check(dict(record))
         except BadRecord as error:
             self._fail(place, str(error))
 
