@@ -104,6 +104,18 @@ def test_a_connection_that_fails_is_named_with_its_reason(
     assert "The setting in question is app_id 'nowhere'" in said
 
 
+def test_a_connection_that_the_customer_cut_is_told(
+    world: World, config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.add(world.sources[0], bill("a"))
+    world.sandbox.ninespokes_store.disconnect(str(world.sources[0].connection))
+    terminal = standing_in(monkeypatch, "stdout")
+    sync()
+    said = " ".join(terminal.text.split())
+    assert "connection Harbour Tiles" in said
+    assert "nothing new arrives until the customer connects it again" in said
+
+
 def test_a_run_that_is_stopped_says_that_the_next_one_goes_on(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = standing_in(monkeypatch, "stdout")
     stop = Stop()

@@ -270,6 +270,35 @@ def test_a_trial_sends_nothing_and_shows_what_would_be_sent(tmp_path: Path) -> N
     assert "currency is 'Quid'" in result.stderr
 
 
+def test_of_many_refused_records_the_first_five_are_told_and_all_written_where_asked(
+    connected: Sandbox, tmp_path: Path
+) -> None:
+    path = lines(tmp_path / "spend.jsonl", [spend(number, currency="Quid") for number in range(8)])
+    result = run("spend", "publish", "spend-import", path, "--rejected", tmp_path / "again.jsonl")
+    assert result.exit_code == Exit.PARTLY
+    assert re.findall(r"line (\d): currency is 'Quid'", result.stderr) == ["1", "2", "3", "4", "5"]
+    assert "… and 3 more" in result.stderr
+    assert (tmp_path / "again.jsonl").read_bytes() == path.read_bytes()
+    assert not (tmp_path / "spend.rejected.jsonl").exists()
+
+
+def test_a_place_for_refused_records_that_cannot_be_written_stops_the_run_before_it_begins(
+    connected: Sandbox, tmp_path: Path
+) -> None:
+    path = lines(tmp_path / "spend.jsonl", [spend(1)])
+    result = run("spend", "publish", "spend-import", path, "--rejected", tmp_path / "nowhere" / "again.jsonl")
+    assert result.exit_code == Exit.CONFIGURATION
+    assert "where nothing can be written; use --rejected FILE" in result.output
+    assert connected.received_spend("spend-import") == []
+
+
+def test_an_encoding_that_is_none_is_refused(tmp_path: Path) -> None:
+    path = table(tmp_path / "spend.csv", [spend(1)])
+    result = run("spend", "publish", "spend-import", path, "--encoding", "utf-88")
+    assert result.exit_code == Exit.USAGE
+    assert "'utf-88' is no encoding; use utf-8, cp1252, latin-1" in " ".join(result.output.split())
+
+
 def test_standard_input_is_json_lines_unless_said_otherwise(connected: Sandbox, tmp_path: Path) -> None:
     record = json.dumps(spend(1), default=float)
     assert run("spend", "publish", "spend-import", "-", given=record).exit_code == Exit.OK
