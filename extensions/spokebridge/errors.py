@@ -172,15 +172,22 @@ class PublishError(SpokebridgeError):
     """
 
     def __init__(
-        self, message: str, *, status_code: int | None = None, correlation_id: str | None = None, advice: str = ""
+        self,
+        message: str,
+        *,
+        status_code: int | None = None,
+        correlation_id: str | None = None,
+        attempts: int | None = None,
+        advice: str = "",
     ) -> None:
         super().__init__(message)
         self.status_code = status_code
         self.correlation_id = correlation_id
+        self.attempts = attempts
         self.advice = advice
 
     def __str__(self) -> str:
-        parts = [super().__str__(), *_id(self.correlation_id)]
+        parts = [super().__str__(), *_id(self.correlation_id), *_count(self.attempts or 1)]
         return _sentence(parts, self.advice) if self.advice else "; ".join(parts)
 
 

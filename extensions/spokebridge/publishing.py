@@ -57,11 +57,11 @@ class Feed:
     """What is published to one operation: how records are checked and written, told apart, and how many fit.
 
     `to_wire` turns a typed record or a mapping into wire form. `check` corrects it in place or raises BadRecord.
-    `encode` writes one record as JSON. `plain` gives at one look what both would, of a record that needs no change,
+    `encode` writes one record as JSON. `plain` gives at one look identity and JSON of a record that needs no change,
     and None for any other. `prefix` and `suffix` make a request body out of many records, `last_suffix` ends the last
     one of a run where that is written differently. Records of equal `identity` are the same record; `label` only names
     a record in the report where the server recognizes no repeats. `judge` reads what a successful answer says about
-    single records.
+    single records. `asked` is what errors call the requests.
 
     For runs that go on after an earlier one: `repeatable` records may be sent again when their answer was lost; of an
     `ordered` feed later records win over earlier ones, so nothing is sent after what should follow it.
@@ -80,7 +80,8 @@ class Feed:
     judge: Judge = all_accepted
     repeatable: bool = True
     ordered: bool = False
-    plain: Callable[[Any], bytes | None] = lambda _: None
+    plain: Callable[[Any], tuple[tuple[Any, ...], bytes] | None] = lambda _: None
+    asked: str = ""
 
     def key(self, record: WireRecord) -> tuple[Any, ...]:
         """What names the record in the report."""

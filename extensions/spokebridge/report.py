@@ -20,7 +20,7 @@ class Undelivered:
     """A record that the server does not have, or (in `unknown`) may not have.
 
     `index` counts the input from 0; `key` is the record's identity; `status` is None when it was refused before
-    sending.
+    sending; `attempts` is how often the request that decided was sent, None when it was not.
     """
 
     index: int
@@ -28,6 +28,7 @@ class Undelivered:
     reason: str
     status: int | None = None
     correlation_id: str | None = None
+    attempts: int | None = None
 
 
 @dataclass(slots=True)
@@ -50,7 +51,8 @@ class PublishReport:
     chunks sent, halves of refused ones included; repeats of a failed attempt are not counted.
 
     A run that went on after an earlier one reports on its whole input: `resumed` is the part of `accepted` that earlier
-    runs delivered. `manifest` is what a later run can go on from, None when a journal file holds it.
+    runs delivered. `manifest` is what a later run can go on from, None when a journal file holds it. `asked` is what
+    errors call the requests: operation, method and route.
     """
 
     accepted: int = 0
@@ -61,6 +63,7 @@ class PublishReport:
     requests: int = 0
     resumed: int = 0
     manifest: Manifest | None = field(default=None, repr=False, compare=False)
+    asked: str = field(default="", repr=False, compare=False)
 
     @property
     def total(self) -> int:
@@ -81,11 +84,13 @@ class PublishReport:
         if first is None:
             return self
         status = "" if first.status is None else f"HTTP {first.status}, "
+        begin = f"{self.asked}: " if self.asked else ""
         error = PublishError(
-            f"{len(self.rejected)} of {self.total} records rejected, {len(self.unknown)} unknown; "
+            f"{begin}{len(self.rejected)} of {self.total} records rejected, {len(self.unknown)} unknown; "
             f"first: record {first.index} {first.key}: {status}{first.reason}",
             status_code=first.status,
             correlation_id=first.correlation_id,
+            attempts=first.attempts,
             advice="; ".join([*[_CORRECT] * bool(self.rejected), *[_LOOK] * bool(self.unknown)]),
         )
         error.report = self

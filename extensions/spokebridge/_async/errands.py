@@ -141,7 +141,8 @@ def _undelivered(records: Sequence[Outgoing], why: Exception | str) -> list[Unde
         status, reason, correlation = why.status_code, why.message, why.correlation_id
     else:
         status, reason, correlation = None, str(why), None
-    return [Undelivered(record.index, record.key, reason, status, correlation) for record in records]
+    attempts = why.attempts if isinstance(why, ApiError | TransportError | SchemaDrift) else None
+    return [Undelivered(record.index, record.key, reason, status, correlation, attempts) for record in records]
 
 
 def _untried(part: Chunk) -> list[Outgoing]:

@@ -53,6 +53,7 @@ class AsyncPublisher:
         self._begin = begin
         self._report = PublishReport() if report is None else report
         self._report.manifest = self._deliveries.manifest
+        self._report.asked = feed.asked
         self._seen = SeenKeys()
         self._chunker = Chunker(feed.limit, seen=self._seen if feed.identity else None)
         self._next: Chunk | None = None
@@ -87,14 +88,13 @@ class AsyncPublisher:
 
     async def _read(self, workers: aio.Workers, records: aio.Source[Any]) -> None:
         index = 0
-        names = self._feed.identity or self._feed.label
         plain = _never if self._plugins.map_outgoing else self._feed.plain
         async with aio.closing(aio.each(records)) as source:
             async for record in source:
                 outgoing: Outgoing | None
                 try:
-                    if (content := plain(record)) is not None:
-                        outgoing = Outgoing(index, tuple(map(record.get, names)), content)
+                    if (seen := plain(record)) is not None:
+                        outgoing = Outgoing(index, *seen)
                     else:
                         outgoing = await self._accept(index, record)
                 except BaseException:
@@ -116,11 +116,10 @@ class AsyncPublisher:
                     self._report.dropped += 1
                     return None
                 wire = mapped
-            content = feed.plain(wire)
-            if content is None:
-                feed.check(wire)
-                content = feed.encode(wire)
-            return Outgoing(index, feed.key(wire), content)
+            if (seen := feed.plain(wire)) is not None:
+                return Outgoing(index, *seen)
+            feed.check(wire)
+            return Outgoing(index, feed.key(wire), feed.encode(wire))
         except SpokebridgeError:
             raise
         except Exception as error:  # one odd record does not stop a million good ones

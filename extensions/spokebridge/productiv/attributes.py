@@ -149,5 +149,6 @@ def _name(item: Any) -> str:
 
 def _undelivered(records: Sequence[Outgoing], reason: str, answer: Answer[Any]) -> list[Undelivered]:
     return [
-        Undelivered(record.index, record.key, reason, answer.status_code, answer.correlation_id) for record in records
+        Undelivered(record.index, record.key, reason, answer.status_code, answer.correlation_id, answer.attempts)
+        for record in records
     ]

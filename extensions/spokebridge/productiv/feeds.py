@@ -9,6 +9,7 @@ from productiv_client.operations import OPERATIONS
 from spokebridge.productiv import attributes, plain, records
 from spokebridge.productiv.verdicts import judge_deletion, judge_success
 from spokebridge.publishing import Feed, Judge, WireRecord
+from spokebridge.wire import asked
 
 ATTRIBUTES_LIMIT = 100  # the largest number of updates in a request is unknown (facts 3.17); this one is ours
 
@@ -21,6 +22,7 @@ def _records(operation_id: str, check: Callable[[WireRecord], None], judge: Judg
         raise LookupError(f"{operation.id}: the description names no record limit")
     return Feed(
         operation=operation.id,
+        asked=asked(operation),
         to_wire=records.wire_record,
         check=check,
         encode=records.encode,
@@ -36,7 +38,8 @@ def _records(operation_id: str, check: Callable[[WireRecord], None], judge: Judg
 def _updates(operation_id: str, check: Callable[[WireRecord], None], label: str) -> Feed:
     """A feed whose body is a bare array of updates. Two updates of one app are two updates: none is a duplicate."""
     return Feed(
-        operation=OPERATIONS[operation_id].id,
+        operation=operation_id,
+        asked=asked(OPERATIONS[operation_id]),
         to_wire=records.wire_record,
         check=check,
         encode=records.encode,

@@ -37,5 +37,6 @@ def judge_deletion(answer: Answer[Any], records: Sequence[Outgoing]) -> Verdict:
 
 def _all(records: Sequence[Outgoing], answer: Answer[Any], reason: str) -> list[Undelivered]:
     return [
-        Undelivered(record.index, record.key, reason, answer.status_code, answer.correlation_id) for record in records
+        Undelivered(record.index, record.key, reason, answer.status_code, answer.correlation_id, answer.attempts)
+        for record in records
     ]
