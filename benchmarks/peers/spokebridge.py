@@ -9,6 +9,7 @@ from typing import Any
 from benchmarks.peers import COMPANY, CONNECTION, PAGE
 
 NAME = "spokebridge"
+AHEAD = 12
 CONCURRENCY = 8
 
 
@@ -27,7 +28,7 @@ def pull(url: str, concurrency: int = 1) -> int:
 
 
 def pull_ahead(url: str) -> int:
-    return pull(url, CONCURRENCY)
+    return pull(url, AHEAD)
 
 
 def pull_async(url: str) -> int:
