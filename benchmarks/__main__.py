@@ -19,7 +19,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from benchmarks import bulk, drift, hooks, regeneration, report, server
+from benchmarks import bulk, drift, hooks, regeneration, report, server, targets
 from benchmarks.generated_peers import made
 from benchmarks.peers import WARM_UP
 from benchmarks.plan import Trial, trials
@@ -52,6 +52,7 @@ def main() -> None:
         if wanted in title.lower():
             tables.append(f"### {title}\n\n{table()}\n")
             print(tables[-1], flush=True)
+    print(targets.table(results))
     if options.write:
         report.write(results, tables, options.records)
 

@@ -6,13 +6,22 @@ from dataclasses import dataclass
 
 from benchmarks.peers import PAGE
 
-OURS = "spokebridge"
+OURS, SEQUENTIAL = "spokebridge", "spokebridge_sequential"
 MODELS = ("by_hand", "vanilla", "openapi_generator", "stainless")
+
+FIRST_CLIENT = "Import and the first two clients"
+FIRST_PAGE = "Import, and read a first page"
+PULL = "Read bills, sequential, server answers at once"
+PULL_SLOW = "Read bills, server answers after 50 ms, ours looks 12 pages ahead"
+PUSH = "Publish spend, sequential, server answers at once"
+PUSH_SLOW = "Publish spend, server answers after 50 ms, ours with concurrency=8"
+DECODE = "Decode pages of bills"
+ENCODE = "Encode requests of spend"
 
 
 @dataclass(frozen=True)
 class Trial:
-    """Peers that take turns at the same work. `delay` is the server's, in seconds. `tasks` names a peer's own task."""
+    """Peers that take turns at the same work. `delay` is the server's, in seconds. `own_task` is what only we can."""
 
     title: str
     task: str
@@ -23,36 +32,21 @@ class Trial:
     own_task: str | None = None
 
     def task_of(self, peer: str) -> str:
-        """What the peer does: our own client may look ahead where the others have no means to."""
+        """What the peer does."""
         return self.own_task if peer == OURS and self.own_task else self.task
 
 
 def trials(records: int) -> list[Trial]:
     """The whole plan, for so many records."""
-    pulling = (OURS, *MODELS, "raw_socket")
+    moving = (OURS, *MODELS, "raw_socket")
+    waiting = (OURS, SEQUENTIAL, *MODELS, "raw_socket")
     return [
-        Trial("Import and the first two clients", "first_client", (OURS, "httpx_alone", *MODELS), rounds=9),
-        Trial("Import, and read a first page", "first_page", pulling, PAGE, 0, rounds=9),
-        Trial("Read bills, sequential, server answers at once", "pull", pulling, records, 0),
-        Trial(
-            "Read bills, server answers after 50 ms, ours looks 12 pages ahead",
-            "pull",
-            pulling,
-            records,
-            0.05,
-            rounds=3,
-            own_task="pull_ahead",
-        ),
-        Trial("Publish spend, sequential, server answers at once", "push", pulling, records, 0),
-        Trial(
-            "Publish spend, server answers after 50 ms, ours with concurrency=8",
-            "push",
-            pulling,
-            records,
-            0.05,
-            rounds=3,
-            own_task="push_ahead",
-        ),
-        Trial("Decode pages of bills", "decode", (OURS, *MODELS), records // 5),
-        Trial("Encode requests of spend", "encode", (OURS, "vanilla", "openapi_generator"), records),
+        Trial(FIRST_CLIENT, "first_client", (OURS, "httpx_alone", *MODELS), rounds=9),
+        Trial(FIRST_PAGE, "first_page", moving, PAGE, 0, rounds=9),
+        Trial(PULL, "pull", moving, records, 0),
+        Trial(PULL_SLOW, "pull", waiting, records, 0.05, rounds=3, own_task="pull_ahead"),
+        Trial(PUSH, "push", moving, records, 0),
+        Trial(PUSH_SLOW, "push", waiting, records, 0.05, rounds=3, own_task="push_ahead"),
+        Trial(DECODE, "decode", (OURS, *MODELS), records // 5),
+        Trial(ENCODE, "encode", (OURS, "vanilla", "openapi_generator"), records),
     ]

@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks import targets
 from benchmarks.plan import OURS
 
 RESULTS = Path("benchmarks/results.json")
@@ -33,9 +34,7 @@ def table(result: dict[str, Any]) -> str:
     for peer, rounds in measured.items():
         values = [_value(one, moves) for one in rounds]
         best = max(values) if moves else min(values)
-        pairs = zip(measured[OURS], rounds, strict=True)
-        ratio = median(_rate(ours) / _rate(theirs) for ours, theirs in pairs)
-        said = "" if peer == OURS else f"{ratio:.2f} ×"
+        said = "" if peer == OURS else f"{targets.ratio(measured, peer):.2f} ×"
         lines.append(f"| {_name(peer)} | {median(values):,.0f} | {best:,.0f} | {said} |")
     return "\n".join([*lines, ""])
 
@@ -53,7 +52,7 @@ def write(results: list[dict[str, Any]], tables: list[str], records: int) -> Non
     head, rest = page.split(BEGIN)
     versions = ", ".join(f"{name} {number}" for name, number in facts["versions"].items())
     said = f"{facts['date']}, {records:,} records, Python {facts['python']}, {versions}."
-    body = "\n".join([said, "", *(table(result) for result in results), *tables])
+    body = "\n".join([said, "", targets.table(results), "", *(table(result) for result in results), *tables])
     PAGE.write_text(f"{head}{BEGIN}\n{body}{END}{rest.split(END)[1]}", encoding="utf-8")
 
 
