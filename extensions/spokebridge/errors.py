@@ -187,7 +187,8 @@ class PublishError(SpokebridgeError):
         self.advice = advice
 
     def __str__(self) -> str:
-        parts = [super().__str__(), *_id(self.correlation_id), *_count(self.attempts or 1)]
+        attempts = [] if self.attempts is None else _count(self.attempts)
+        parts = [super().__str__(), *_id(self.correlation_id), *attempts]
         return _sentence(parts, self.advice) if self.advice else "; ".join(parts)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from spokebridge import errors
+from spokebridge import Productiv, errors
 from spokebridge.errors import (
     ApiError,
     AuthenticationError,
@@ -34,6 +34,7 @@ from spokebridge.errors import (
 )
 from spokebridge.plugins import Abort
 from spokebridge.report import PublishReport, Undelivered
+from spokebridge.sandbox import Sandbox
 
 ANSWERED = {
     "operation": "listBills",
@@ -193,7 +194,7 @@ def test_what_leaves_the_outcome_open() -> None:
 
 
 def test_a_report_raises_what_it_knows() -> None:
-    unsent, refused = Undelivered(3, ("T-3",), "amount is missing"), Undelivered(4, ("T-4",), "bad.", 400, "c-9")
+    unsent, refused = Undelivered(3, ("T-3",), "amount is missing"), Undelivered(4, ("T-4",), "bad.", 400, "c-9", 2)
     correct = "Put right what report.rejected says, then publish those records again"
     look = "ook whether the server has the records in report.unknown before you publish them again."
     for rejected, unknown, said in [
@@ -201,8 +202,8 @@ def test_a_report_raises_what_it_knows() -> None:
         (
             [refused],
             [unsent],
-            "1 of 10 records rejected, 1 unknown; first: record 4 ('T-4',): HTTP 400, bad; correlation id c-9. "
-            f"{correct}; l{look}",
+            "1 of 10 records rejected, 1 unknown; first: record 4 ('T-4',): HTTP 400, bad; correlation id c-9; "
+            f"2 attempts. {correct}; l{look}",
         ),
         ([], [unsent], f"0 of 9 records rejected, 1 unknown; first: record 3 ('T-3',): amount is missing. L{look}"),
     ]:
@@ -210,6 +211,17 @@ def test_a_report_raises_what_it_knows() -> None:
             PublishReport(accepted=8, rejected=rejected, unknown=unknown).raise_for_rejected()
         assert str(caught.value) == said
         first = [*rejected, *unknown][0]
-        assert (caught.value.status_code, caught.value.correlation_id) == (first.status, first.correlation_id)
+        facts = (caught.value.status_code, caught.value.correlation_id, caught.value.attempts)
+        assert facts == (first.status, first.correlation_id, first.attempts)
         assert same(pickle.loads(pickle.dumps(caught.value)), caught.value)
     assert PublishReport(accepted=1).raise_for_rejected().accepted == 1
+
+
+def test_a_refused_record_says_what_was_asked(sandbox: Sandbox) -> None:
+    sandbox.fail("publishSpendData", status=400, message="no such vendor")
+    record = {"signatureId": "T-1", "created": 1, "amount": 5, "currency": "USD", "type": "expense", "vendor": "Acme"}
+    with Productiv(**sandbox.productiv) as productiv, pytest.raises(PublishError) as caught:
+        productiv.spend.publish("figma", [record]).raise_for_rejected()
+    asked = "publishSpendData (POST /services/push/v1/customer/apps/{appId}/finance): 1 of 1 records rejected"
+    assert str(caught.value).startswith(asked)
+    assert caught.value.attempts == 1
