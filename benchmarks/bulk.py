@@ -3,14 +3,15 @@
     python -m benchmarks.bulk [--records 10000 100000 1000000] [--only WORDS]
 
 Each measurement has a new process and a server in another one that answers at once. Peak memory is what the system
-reports of the process at its end. Exits with 1 when the largest number of records needs over a fifth more memory than
-the smallest.
+reports of the process at its end; on Linux without the peak of its parent, with which other counts begin. Exits with 1
+when the largest number of records needs over a fifth more memory than the smallest.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -101,7 +102,17 @@ def child(work: str, url: str, records: str, folder: str) -> None:
     begin = time.perf_counter()
     moved = WORK[work](url, int(records), Path(folder))
     seconds = time.perf_counter() - begin
-    print(json.dumps([seconds, moved, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+    print(json.dumps([seconds, moved, peak()]))
+
+
+def peak() -> float:
+    """MiB that this process had at most."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text(encoding="utf-8"))
+        if found is not None:
+            return int(found[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main(arguments: Sequence[str]) -> int:

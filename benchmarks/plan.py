@@ -31,6 +31,11 @@ class Trial:
     rounds: int = 5
     own_task: str | None = None
 
+    @property
+    def is_cold(self) -> bool:
+        """Whether imports are measured."""
+        return self.task in ("first_client", "first_page")
+
     def task_of(self, peer: str) -> str:
         """What the peer does."""
         return self.own_task if peer == OURS and self.own_task else self.task
