@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 from typing import Any
 
@@ -32,6 +31,8 @@ def pull_ahead(url: str) -> int:
 
 
 def pull_async(url: str) -> int:
+    import asyncio
+
     from spokebridge import AsyncNineSpokes
 
     async def read() -> int:
