@@ -133,7 +133,7 @@ def test_every_truncation_of_an_answer_is_a_decode_error(example: Example) -> No
 
 def test_what_is_nested_too_deep_to_be_written_is_a_value_error() -> None:
     nested: list[Any] = []
-    for _ in range(5000):
+    for _ in range(100_000):
         nested = [nested]
     for value in (nested, {"deep": nested}):
         with pytest.raises(ValueError, match="nested too deep"):

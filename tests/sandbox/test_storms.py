@@ -69,7 +69,7 @@ def test_threads_meet_the_same_weather(sandbox: Sandbox, nine: httpx.Client) -> 
 @pytest.mark.parametrize("seed", [2, 10])
 def test_the_clients_weather_a_storm(seed: int) -> None:
     """Nothing is lost, and what was sent twice because its answer was lost counts once."""
-    retry = RetryPolicy(base=0.001, ceiling=0.002)
+    retry = RetryPolicy(attempts=9, base=0.001, ceiling=0.002)  # chunks side by side may share the bad luck unevenly
     with Sandbox(seed=seed) as sandbox:
         connection = sandbox.ninespokes_store.add_example(200)
         storm = sandbox.storm(seed=seed, rate=0.3)
