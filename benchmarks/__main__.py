@@ -3,8 +3,8 @@
     python -m benchmarks [--records 100000] [--only TITLE] [--write]
 
 Each measurement has a process of its own; peers take turns, round by round, so that whatever the machine does meets all
-of them. `--write` keeps the result for docs/performance.md and its chart. Needs the requirements of `benchmarks`, and
-Java once.
+of them. `--write` keeps the result for docs/performance.md and its chart; with `--only` the other trials stay as they
+were kept. Needs the requirements of `benchmarks`, and Java once.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help=f"keep the result in {report.RESULTS}")
     options = parser.parse_args()
     wanted = options.only.lower()
-    results, tables = [], []
+    results, tables = list[dict[str, Any]](), dict[str, str]()
     for trial in trials(options.records):
         if wanted in trial.title.lower():
             results.append(run(trial))
@@ -50,8 +50,8 @@ def main() -> None:
         print(report.table(results[-1]), flush=True)
     for title, table in OURS_ALONE.items():
         if wanted in title.lower():
-            tables.append(f"### {title}\n\n{table()}\n")
-            print(tables[-1], flush=True)
+            tables[title] = table()
+            print(f"### {title}\n\n{tables[title]}\n", flush=True)
     print(targets.table(results))
     if options.write:
         report.write(results, tables, options.records)

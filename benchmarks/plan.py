@@ -17,6 +17,7 @@ PUSH = "Publish spend, sequential, server answers at once"
 PUSH_SLOW = "Publish spend, server answers after 50 ms, ours with concurrency=8"
 DECODE = "Decode pages of bills"
 ENCODE = "Encode requests of spend"
+TITLES = (FIRST_CLIENT, FIRST_PAGE, PULL, PULL_SLOW, PUSH, PUSH_SLOW, DECODE, ENCODE)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks import targets
-from benchmarks.plan import OURS
+from benchmarks.plan import OURS, TITLES
 
 RESULTS = Path("benchmarks/results.json")
 PAGE = Path("docs/performance.md")
@@ -39,20 +39,28 @@ def table(result: dict[str, Any]) -> str:
     return "\n".join([*lines, ""])
 
 
-def write(results: list[dict[str, Any]], tables: list[str], records: int) -> None:
-    """Keep the results, and put their tables into the page."""
+def write(results: list[dict[str, Any]], tables: dict[str, str], records: int) -> None:
+    """Keep the results, and put their tables into the page. What was not measured this time stays as it was kept."""
     facts = {
         "date": datetime.now(UTC).date().isoformat(),
         "records": records,
         "python": platform.python_version(),
         "versions": {name: version(name) for name in VERSIONS},
     }
-    RESULTS.write_text(json.dumps({**facts, "results": results}, indent=1) + "\n", encoding="utf-8")
+    kept: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    by_title = {result["title"]: result for result in [*kept.get("results", []), *results]}
+    order = {title: place for place, title in enumerate([*TITLES, *by_title])}
+    merged = sorted(by_title.values(), key=lambda result: order[result["title"]])
+    all_tables = {**kept.get("tables", {}), **tables}
+    RESULTS.write_text(
+        json.dumps({**facts, "results": merged, "tables": all_tables}, indent=1) + "\n", encoding="utf-8"
+    )
     page = PAGE.read_text(encoding="utf-8")
     head, rest = page.split(BEGIN)
     versions = ", ".join(f"{name} {number}" for name, number in facts["versions"].items())
     said = f"{facts['date']}, {records:,} records, Python {facts['python']}, {versions}."
-    body = "\n".join([said, "", targets.table(results), "", *(table(result) for result in results), *tables])
+    sections = [f"### {title}\n\n{text}\n" for title, text in all_tables.items()]
+    body = "\n".join([said, "", targets.table(merged), "", *(table(result) for result in merged), *sections])
     PAGE.write_text(f"{head}{BEGIN}\n{body}{END}{rest.split(END)[1]}", encoding="utf-8")
 
 
