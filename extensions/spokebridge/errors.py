@@ -167,8 +167,8 @@ class DownloadExpired(DownloadError):
 
 
 class PublishError(SpokebridgeError):
-    """Records or files were not accepted; the report says which and why. `status_code` and `correlation_id` are those
-    of the first one, None when no answer told of it.
+    """Records or files were not accepted; the report says which and why. `status_code`, `correlation_id` and `attempts`
+    are those of the first one, None when no answer told of it.
     """
 
     def __init__(
