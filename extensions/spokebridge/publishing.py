@@ -167,7 +167,7 @@ class Chunker:
                 kept = [record for record, is_new in zip(unknown, are_new, strict=True) if is_new]
                 self.duplicates += len(unknown) - len(kept)
                 self._records[self._new :] = kept
-                self._size = sum(len(record.content) + 1 for record in self._records)
+                self._size += _size(kept) - _size(unknown)  # not all anew: a full request may meet many duplicates
         self._new = len(self._records)
 
     def _close(self, *, last: bool, cut: bool = False) -> Chunk | None:
@@ -177,6 +177,11 @@ class Chunker:
         chunk = Chunk(self._number, self._records, last, cut)
         self._records, self._size, self._new = [], 0, 0
         return chunk
+
+
+def _size(records: Sequence[Outgoing]) -> int:
+    """Bytes in a request, commas included."""
+    return sum(len(record.content) + 1 for record in records)
 
 
 def require_records(source: object, kinds: tuple[type, ...]) -> None:
