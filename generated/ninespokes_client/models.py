@@ -22,14 +22,14 @@ class EnvelopeStatus(OpenEnum):
     ERR = "err"
 
 
-class RedirectUrl(Struct, kw_only=True, omit_defaults=True):
+class RedirectUrl(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Where user agents go after a consent flow."""
 
     redirect_url: str | None = None
     """Absolute URL. Before one was set it may be missing, empty or null, for which reason no URI format is claimed."""
 
 
-class SetRedirectUrlForm(Struct, kw_only=True, omit_defaults=True):
+class SetRedirectUrlForm(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Form with the new redirect URL."""
 
     redirect_url: str
@@ -43,7 +43,7 @@ class AppStatus(OpenEnum):
     DISABLED = "disabled"
 
 
-class EnableAppForm(KeepsSecrets, kw_only=True, omit_defaults=True):
+class EnableAppForm(KeepsSecrets, kw_only=True, omit_defaults=True, gc=False):
     """Form with the OAuth2 client of an app."""
 
     __secrets__: ClassVar[tuple[str, ...]] = ("client_secret",)
@@ -58,14 +58,14 @@ class EnableAppForm(KeepsSecrets, kw_only=True, omit_defaults=True):
     """Whether to keep pulling data for connections of this app; sent as `true` or `false`."""
 
 
-class CreateCompanyForm(Struct, kw_only=True, omit_defaults=True):
+class CreateCompanyForm(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Form with a new company."""
 
     name: str
     """Name of the business. Limits are not documented."""
 
 
-class Company(Struct, kw_only=True, omit_defaults=True):
+class Company(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A real business; holds its connections and, through them, its data."""
 
     id: str
@@ -81,7 +81,7 @@ class Company(Struct, kw_only=True, omit_defaults=True):
     """When the company last changed. Connections call the same thing `modified`."""
 
 
-class CreateConnectionForm(Struct, kw_only=True, omit_defaults=True):
+class CreateConnectionForm(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Form that names the app to connect to."""
 
     app: str
@@ -116,7 +116,7 @@ class Datasource(OpenEnum):
     WEB_ANALYTICS = "webAnalytics"
 
 
-class DataPage(Struct, kw_only=True, omit_defaults=True):
+class DataPage(Struct, kw_only=True, omit_defaults=True, gc=False):
     """What lists of data have in common. No sample shows the two members that prose promises for every body."""
 
     total: int | None = None
@@ -153,7 +153,7 @@ class LineItemType(OpenEnum):
     GOODS_SERVICE = "goods-service"
 
 
-class Product(Struct, kw_only=True, omit_defaults=True):
+class Product(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A product. Accounting apps fill the first nine members; point-of-sale apps fill all."""
 
     product_name: str | None = None
@@ -267,7 +267,7 @@ class ValueType(OpenEnum):
     CREDIT = "credit"
 
 
-class BankAccount(Struct, kw_only=True, omit_defaults=True):
+class BankAccount(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A bank account with its balance on the balance date."""
 
     account_id: str | None = None
@@ -298,7 +298,7 @@ class BankAccount(Struct, kw_only=True, omit_defaults=True):
     """State of the account, with unknown values."""
 
 
-class FinancialYear(Struct, kw_only=True, omit_defaults=True):
+class FinancialYear(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Last day of the financial year."""
 
     end_day: int | None = None
@@ -308,7 +308,7 @@ class FinancialYear(Struct, kw_only=True, omit_defaults=True):
     """Month, counted from 1."""
 
 
-class BusinessTax(Struct, kw_only=True, omit_defaults=True):
+class BusinessTax(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A sales tax."""
 
     id: str | None = None
@@ -376,7 +376,7 @@ class CampaignType(OpenEnum):
     BUSINESS_LETTER = "Business Letter"
 
 
-class CampaignReport(Struct, kw_only=True, omit_defaults=True):
+class CampaignReport(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Counts of what became of a campaign's messages."""
 
     opens: int | None = None
@@ -401,7 +401,7 @@ class CampaignReport(Struct, kw_only=True, omit_defaults=True):
     """How many messages were delivered and not opened."""
 
 
-class GrowthMonth(Struct, kw_only=True, omit_defaults=True):
+class GrowthMonth(Struct, kw_only=True, omit_defaults=True, gc=False):
     """What happened to a mailing list in one month. The table types the counts as floating-point numbers and explains none of them beyond its name; the descriptions here follow common usage in e-mail marketing."""
 
     month: datetime | None = None
@@ -438,7 +438,7 @@ class GrowthMonth(Struct, kw_only=True, omit_defaults=True):
     """Members that left."""
 
 
-class WebAnalytics(Struct, kw_only=True, omit_defaults=True):
+class WebAnalytics(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Figures about a web site. All are strings formatted for people; no unit or locale is promised."""
 
     ads_revenue: str | None = None
@@ -460,7 +460,7 @@ class WebAnalytics(Struct, kw_only=True, omit_defaults=True):
     """Where the visitors came from."""
 
 
-class SocialMarketing(Struct, kw_only=True, omit_defaults=True):
+class SocialMarketing(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Figures about a business in social media, from apps such as Facebook, LinkedIn and Instagram. No path was ever published, so no operation answers with it; `getDataRecords` may be tried with a guessed name."""
 
     views_to_actions: float | None = None
@@ -485,7 +485,7 @@ A record of a datasource that this document does not describe, with whatever mem
 """
 
 
-class Envelope(Struct, kw_only=True, omit_defaults=True):
+class Envelope(Struct, kw_only=True, omit_defaults=True, gc=False):
     """What the bodies of organization, company and connection calls have in common."""
 
     status: EnvelopeStatus
@@ -495,28 +495,28 @@ class Envelope(Struct, kw_only=True, omit_defaults=True):
     """Names the call towards the vendor's support; a UUID in every sample. Said to be in every body, missing from most samples."""
 
 
-class ErrorEnvelope(Envelope, kw_only=True, omit_defaults=True):
+class ErrorEnvelope(Envelope, kw_only=True, omit_defaults=True, gc=False):
     """Body of every answer above 399, whatever the call."""
 
     message: str
     """Text for people. There is no machine-readable code; the one documented text says that the connection does not exist. Faults in query options presumably come with the parser's text."""
 
 
-class ConfirmationEnvelope(Envelope, kw_only=True, omit_defaults=True):
+class ConfirmationEnvelope(Envelope, kw_only=True, omit_defaults=True, gc=False):
     """Answer of calls that only confirm, such as setting a URL or deleting a company."""
 
     details: str | None = None
     """A sentence for people; not to be parsed."""
 
 
-class RedirectUrlEnvelope(Envelope, kw_only=True, omit_defaults=True):
+class RedirectUrlEnvelope(Envelope, kw_only=True, omit_defaults=True, gc=False):
     """Answer with the redirect URL."""
 
     details: RedirectUrl | None = None
     """The redirect URL."""
 
 
-class App(KeepsSecrets, kw_only=True, omit_defaults=True):
+class App(KeepsSecrets, kw_only=True, omit_defaults=True, gc=False):
     """An app and its state for the organization."""
 
     __secrets__: ClassVar[tuple[str, ...]] = ("client_secret",)
@@ -537,21 +537,21 @@ class App(KeepsSecrets, kw_only=True, omit_defaults=True):
     """Whether data of this app's connections is pulled continuously."""
 
 
-class CompanyEnvelope(Envelope, kw_only=True, omit_defaults=True):
+class CompanyEnvelope(Envelope, kw_only=True, omit_defaults=True, gc=False):
     """Answer with one company."""
 
     details: Company | None = None
     """The company."""
 
 
-class CompanyListEnvelope(Envelope, kw_only=True, omit_defaults=True):
+class CompanyListEnvelope(Envelope, kw_only=True, omit_defaults=True, gc=False):
     """Answer with all companies."""
 
     details: list[Company] | None = None
     """All companies of the organization."""
 
 
-class Connection(Struct, kw_only=True, omit_defaults=True):
+class Connection(Struct, kw_only=True, omit_defaults=True, gc=False):
     """The link of a company to one app."""
 
     id: str
@@ -576,7 +576,7 @@ class Connection(Struct, kw_only=True, omit_defaults=True):
     """Settings of the connection, of unknown content."""
 
 
-class ExtractionStatus(Struct, kw_only=True, omit_defaults=True):
+class ExtractionStatus(Struct, kw_only=True, omit_defaults=True, gc=False):
     """How far the extraction of one datasource has come. Ready when `completed` equals `total`. Both count planned units, such as months: the sample has the same large number for bills and for invoices."""
 
     datasource: Datasource
@@ -598,14 +598,14 @@ class ExtractionStatus(Struct, kw_only=True, omit_defaults=True):
     """Share of units extracted, presumably from 0 to 100."""
 
 
-class ProductRecord(Struct, kw_only=True, omit_defaults=True):
+class ProductRecord(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A product in its wrapper. May also carry members of `RecordMetadata`."""
 
     data: Product | None = None
     """The product."""
 
 
-class BankAccountsRecord(Struct, kw_only=True, omit_defaults=True):
+class BankAccountsRecord(Struct, kw_only=True, omit_defaults=True, gc=False):
     """The bank accounts on one date. May also carry members of `RecordMetadata`."""
 
     balance_date: datetime | None = None
@@ -615,7 +615,7 @@ class BankAccountsRecord(Struct, kw_only=True, omit_defaults=True):
     """The accounts on that date."""
 
 
-class WebAnalyticsPage(DataPage, kw_only=True, omit_defaults=True):
+class WebAnalyticsPage(DataPage, kw_only=True, omit_defaults=True, gc=False):
     """A page of web analytics. Its records are in one of two containers, never in both as far as is known."""
 
     data: list[WebAnalytics] | None = None
@@ -625,7 +625,7 @@ class WebAnalyticsPage(DataPage, kw_only=True, omit_defaults=True):
     """The records, in the container of all other lists."""
 
 
-class SocialMarketingPage(DataPage, kw_only=True, omit_defaults=True):
+class SocialMarketingPage(DataPage, kw_only=True, omit_defaults=True, gc=False):
     """A page of social marketing figures, printed without a path. Not referred to by any operation."""
 
     data: list[SocialMarketing] | None = None
@@ -635,7 +635,7 @@ class SocialMarketingPage(DataPage, kw_only=True, omit_defaults=True):
     """The records, in the container of all other lists."""
 
 
-class DataRecordsPage(DataPage, kw_only=True, omit_defaults=True):
+class DataRecordsPage(DataPage, kw_only=True, omit_defaults=True, gc=False):
     """A page of any datasource. Which container is filled depends on the datasource; look for `results`, then `result`, then `data`."""
 
     results: list[UntypedRecord] | None = None
@@ -648,7 +648,7 @@ class DataRecordsPage(DataPage, kw_only=True, omit_defaults=True):
     """The records, as pages print them that were never brought up to date."""
 
 
-class RecordMetadata(Struct, kw_only=True, omit_defaults=True):
+class RecordMetadata(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Members that any record of a data list may carry beside its payload. No record below refers to this component: it documents what a reader may meet and must tolerate. Until August 2021 records had such metadata, the vendor's library hides only the database id, and the sample of bills has an ellipsis inside the record."""
 
     connection_id: str | None = None
@@ -709,7 +709,7 @@ class RecordMetadata(Struct, kw_only=True, omit_defaults=True):
     """Date of the balances, also on records that are no balances."""
 
 
-class LineItem(Struct, kw_only=True, omit_defaults=True):
+class LineItem(Struct, kw_only=True, omit_defaults=True, gc=False):
     """One line of a bill, an invoice or a sale. Gross includes tax and net does not; the tables have it the other way round and are contradicted by the sample of a sale."""
 
     product_name: str | None = None
@@ -752,7 +752,7 @@ class LineItem(Struct, kw_only=True, omit_defaults=True):
     """Tax on the line."""
 
 
-class Address(Struct, kw_only=True, omit_defaults=True):
+class Address(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A postal address, of a contact or of the business."""
 
     line1: str | None = None
@@ -774,7 +774,7 @@ class Address(Struct, kw_only=True, omit_defaults=True):
     """What the address is for."""
 
 
-class LedgerAccount(Struct, kw_only=True, omit_defaults=True):
+class LedgerAccount(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A general ledger account with its value on the balance date."""
 
     account_identifier: str | None = None
@@ -811,7 +811,7 @@ class LedgerAccount(Struct, kw_only=True, omit_defaults=True):
     """Role that the app gives the account: empty, `DEBTORS`, `CREDITORS`, `GST`, `HISTORICAL` or `UNPAIDEXPCLM`."""
 
 
-class Business(Struct, kw_only=True, omit_defaults=True):
+class Business(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Master data of the business, as its accounting app has it."""
 
     id: str | None = None
@@ -839,7 +839,7 @@ class Business(Struct, kw_only=True, omit_defaults=True):
     """Which company of the accounting app was chosen."""
 
 
-class Leave(Struct, kw_only=True, omit_defaults=True):
+class Leave(Struct, kw_only=True, omit_defaults=True, gc=False):
     """An employee's application for time off."""
 
     id: str | None = None
@@ -870,7 +870,7 @@ class Leave(Struct, kw_only=True, omit_defaults=True):
     """Every day of the leave, as timestamps."""
 
 
-class PayRunSummary(Struct, kw_only=True, omit_defaults=True):
+class PayRunSummary(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A pay run, summed up over all employees."""
 
     __aliases__: ClassVar[dict[str, str]] = {"start": "start_date", "end": "end_date"}
@@ -891,7 +891,7 @@ class PayRunSummary(Struct, kw_only=True, omit_defaults=True):
     """Pay for the period before deductions. No currency is given."""
 
 
-class StaffWages(Struct, kw_only=True, omit_defaults=True):
+class StaffWages(Struct, kw_only=True, omit_defaults=True, gc=False):
     """What was paid to one type of employment on one date."""
 
     employment_type: EmploymentType | None = None
@@ -904,7 +904,7 @@ class StaffWages(Struct, kw_only=True, omit_defaults=True):
     """Date of payment, as a timestamp."""
 
 
-class Campaign(Struct, kw_only=True, omit_defaults=True):
+class Campaign(Struct, kw_only=True, omit_defaults=True, gc=False):
     """An e-mail campaign. It has no wrapper."""
 
     campaign_id: str | None = None
@@ -932,7 +932,7 @@ class Campaign(Struct, kw_only=True, omit_defaults=True):
     """Results of the campaign. The table lists its members beside it; the sample has them inside."""
 
 
-class GrowthHistory(Struct, kw_only=True, omit_defaults=True):
+class GrowthHistory(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A mailing list and its growth by month. It has no wrapper."""
 
     list_id: str | None = None
@@ -948,42 +948,42 @@ class GrowthHistory(Struct, kw_only=True, omit_defaults=True):
     """One entry per month. The table lists its members beside it; the sample has them inside."""
 
 
-class AppListEnvelope(Envelope, kw_only=True, omit_defaults=True):
+class AppListEnvelope(Envelope, kw_only=True, omit_defaults=True, gc=False):
     """Answer with all apps."""
 
     details: list[App] | None = None
     """All supported apps."""
 
 
-class ConnectionEnvelope(Envelope, kw_only=True, omit_defaults=True):
+class ConnectionEnvelope(Envelope, kw_only=True, omit_defaults=True, gc=False):
     """Answer with one connection."""
 
     details: Connection | None = None
     """The connection."""
 
 
-class ConnectionListEnvelope(Envelope, kw_only=True, omit_defaults=True):
+class ConnectionListEnvelope(Envelope, kw_only=True, omit_defaults=True, gc=False):
     """Answer with all connections of a company."""
 
     details: list[Connection] | None = None
     """All connections of the company."""
 
 
-class ExtractionStatusListEnvelope(Envelope, kw_only=True, omit_defaults=True):
+class ExtractionStatusListEnvelope(Envelope, kw_only=True, omit_defaults=True, gc=False):
     """Answer with the extraction status of a connection."""
 
     details: list[ExtractionStatus] | None = None
     """One entry per datasource."""
 
 
-class ProductsPage(DataPage, kw_only=True, omit_defaults=True):
+class ProductsPage(DataPage, kw_only=True, omit_defaults=True, gc=False):
     """One page of a list of products, each in its wrapper."""
 
     results: list[ProductRecord] | None
     """The records of the page."""
 
 
-class TrialBalanceRecord(Struct, kw_only=True, omit_defaults=True):
+class TrialBalanceRecord(Struct, kw_only=True, omit_defaults=True, gc=False):
     """The ledger accounts on one date. May also carry members of `RecordMetadata`."""
 
     balance_date: datetime | None = None
@@ -993,56 +993,56 @@ class TrialBalanceRecord(Struct, kw_only=True, omit_defaults=True):
     """The accounts on that date."""
 
 
-class BankAccountsPage(DataPage, kw_only=True, omit_defaults=True):
+class BankAccountsPage(DataPage, kw_only=True, omit_defaults=True, gc=False):
     """One page of bank account balances, one record per date."""
 
     results: list[BankAccountsRecord] | None
     """The records of the page."""
 
 
-class LeaveRecord(Struct, kw_only=True, omit_defaults=True):
+class LeaveRecord(Struct, kw_only=True, omit_defaults=True, gc=False):
     """An application for leave in its wrapper. May also carry members of `RecordMetadata`."""
 
     leave: Leave | None = None
     """The application."""
 
 
-class PayRunSummaryRecord(Struct, kw_only=True, omit_defaults=True):
+class PayRunSummaryRecord(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A pay run in its wrapper. May also carry members of `RecordMetadata`."""
 
     pay_run_summary: PayRunSummary | None = None
     """The figures of the pay run."""
 
 
-class StaffWagesRecord(Struct, kw_only=True, omit_defaults=True):
+class StaffWagesRecord(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Wages in their wrapper. May also carry members of `RecordMetadata`."""
 
     staff_wages: StaffWages | None = None
     """What was paid."""
 
 
-class CampaignsPage(DataPage, kw_only=True, omit_defaults=True):
+class CampaignsPage(DataPage, kw_only=True, omit_defaults=True, gc=False):
     """One page of e-mail campaigns, without wrapper."""
 
     results: list[Campaign] | None
     """The records of the page."""
 
 
-class GrowthHistoryPage(DataPage, kw_only=True, omit_defaults=True):
+class GrowthHistoryPage(DataPage, kw_only=True, omit_defaults=True, gc=False):
     """One page of mailing lists with their growth, without wrapper."""
 
     results: list[GrowthHistory] | None
     """The records of the page."""
 
 
-class BusinessContainer(Struct, kw_only=True, omit_defaults=True):
+class BusinessContainer(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Wrapper of the business. May also carry members of `RecordMetadata`."""
 
     business: Business | None = None
     """The master data."""
 
 
-class Bill(Struct, kw_only=True, omit_defaults=True):
+class Bill(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A bill that a supplier sent to the business."""
 
     transaction_outstanding_amount: Decimal | None = None
@@ -1091,7 +1091,7 @@ class Bill(Struct, kw_only=True, omit_defaults=True):
     """What was bought. Sums need not add up; the sample's certainly do not."""
 
 
-class Invoice(Struct, kw_only=True, omit_defaults=True):
+class Invoice(Struct, kw_only=True, omit_defaults=True, gc=False):
     """An invoice that the business sent to a customer."""
 
     transaction_outstanding_amount: Decimal | None = None
@@ -1137,7 +1137,7 @@ class Invoice(Struct, kw_only=True, omit_defaults=True):
     """What was sold. Sums need not add up."""
 
 
-class Sale(Struct, kw_only=True, omit_defaults=True):
+class Sale(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A sale at a point of sale. The documentation reuses the description of an invoice, so the members are the same."""
 
     transaction_outstanding_amount: Decimal | None = None
@@ -1183,7 +1183,7 @@ class Sale(Struct, kw_only=True, omit_defaults=True):
     """What was sold. Sums need not add up."""
 
 
-class Contact(Struct, kw_only=True, omit_defaults=True):
+class Contact(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A person or organisation that the business deals with. Table and sample differ; the members are those of both."""
 
     id: str | None = None
@@ -1220,63 +1220,63 @@ class Contact(Struct, kw_only=True, omit_defaults=True):
     """Postal addresses. In the sample; the table describes the address apart."""
 
 
-class BillRecord(Struct, kw_only=True, omit_defaults=True):
+class BillRecord(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A bill in its wrapper. May also carry members of `RecordMetadata`."""
 
     data: Bill | None = None
     """The bill."""
 
 
-class InvoiceRecord(Struct, kw_only=True, omit_defaults=True):
+class InvoiceRecord(Struct, kw_only=True, omit_defaults=True, gc=False):
     """An invoice in its wrapper. May also carry members of `RecordMetadata`."""
 
     data: Invoice | None = None
     """The invoice."""
 
 
-class SaleRecord(Struct, kw_only=True, omit_defaults=True):
+class SaleRecord(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A sale in its wrapper. May also carry members of `RecordMetadata`."""
 
     data: Sale | None = None
     """The sale."""
 
 
-class ContactRecord(Struct, kw_only=True, omit_defaults=True):
+class ContactRecord(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A contact in its wrapper. May also carry members of `RecordMetadata`."""
 
     contact: Contact | None = None
     """The person or organisation."""
 
 
-class TrialBalancePage(DataPage, kw_only=True, omit_defaults=True):
+class TrialBalancePage(DataPage, kw_only=True, omit_defaults=True, gc=False):
     """One page of trial balances, one record per date."""
 
     results: list[TrialBalanceRecord] | None
     """The records of the page."""
 
 
-class LeavesPage(DataPage, kw_only=True, omit_defaults=True):
+class LeavesPage(DataPage, kw_only=True, omit_defaults=True, gc=False):
     """One page of applications for leave, each in its wrapper."""
 
     results: list[LeaveRecord] | None
     """The records of the page."""
 
 
-class PayRunSummaryPage(DataPage, kw_only=True, omit_defaults=True):
+class PayRunSummaryPage(DataPage, kw_only=True, omit_defaults=True, gc=False):
     """One page of a list of pay runs, each in its wrapper."""
 
     results: list[PayRunSummaryRecord] | None
     """The records of the page."""
 
 
-class StaffWagesPage(DataPage, kw_only=True, omit_defaults=True):
+class StaffWagesPage(DataPage, kw_only=True, omit_defaults=True, gc=False):
     """One page of wages, each record in its wrapper."""
 
     results: list[StaffWagesRecord] | None
     """The records of the page."""
 
 
-class BusinessResult(Struct, kw_only=True, omit_defaults=True):
+class BusinessResult(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Answer with the business. No sample shows the two members that prose promises for every body."""
 
     result: BusinessContainer
@@ -1289,28 +1289,28 @@ class BusinessResult(Struct, kw_only=True, omit_defaults=True):
     """Names the call towards the vendor's support."""
 
 
-class BillsPage(DataPage, kw_only=True, omit_defaults=True):
+class BillsPage(DataPage, kw_only=True, omit_defaults=True, gc=False):
     """One page of a list of bills, each in its wrapper."""
 
     results: list[BillRecord] | None
     """The records of the page."""
 
 
-class InvoicesPage(DataPage, kw_only=True, omit_defaults=True):
+class InvoicesPage(DataPage, kw_only=True, omit_defaults=True, gc=False):
     """One page of a list of invoices, each in its wrapper."""
 
     results: list[InvoiceRecord] | None
     """The records of the page."""
 
 
-class SalesPage(DataPage, kw_only=True, omit_defaults=True):
+class SalesPage(DataPage, kw_only=True, omit_defaults=True, gc=False):
     """One page of a list of sales, each in its wrapper."""
 
     results: list[SaleRecord] | None
     """The records of the page."""
 
 
-class ContactsPage(DataPage, kw_only=True, omit_defaults=True):
+class ContactsPage(DataPage, kw_only=True, omit_defaults=True, gc=False):
     """One page of a list of contacts, each in its wrapper."""
 
     results: list[ContactRecord] | None

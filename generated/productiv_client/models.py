@@ -21,7 +21,7 @@ class GrantType(OpenEnum):
     CLIENT_CREDENTIALS = "client_credentials"
 
 
-class AccessTokenRequest(KeepsSecrets, kw_only=True, omit_defaults=True):
+class AccessTokenRequest(KeepsSecrets, kw_only=True, omit_defaults=True, gc=False):
     """Form fields of the token request. The credential is not required here, because it may be sent as HTTP Basic instead."""
 
     __secrets__: ClassVar[tuple[str, ...]] = ("client_secret",)
@@ -39,7 +39,7 @@ class AccessTokenRequest(KeepsSecrets, kw_only=True, omit_defaults=True):
     """One or more full scope URIs separated by spaces; what is granted without it is unknown"""
 
 
-class AccessTokenResponse(KeepsSecrets, kw_only=True, omit_defaults=True):
+class AccessTokenResponse(KeepsSecrets, kw_only=True, omit_defaults=True, gc=False):
     """A bearer token; no refresh token is mentioned"""
 
     __secrets__: ClassVar[tuple[str, ...]] = ("access_token",)
@@ -54,7 +54,7 @@ class AccessTokenResponse(KeepsSecrets, kw_only=True, omit_defaults=True):
     """Seconds until the token expires; the actual figure is unknown"""
 
 
-class SetupApplicationRequest(Struct, kw_only=True, omit_defaults=True):
+class SetupApplicationRequest(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A new application, as a third party describes it; the official definition is handed over by hand"""
 
     app_name: str = field(name="appName")
@@ -70,7 +70,7 @@ class SetupApplicationRequest(Struct, kw_only=True, omit_defaults=True):
     """Web address of the application"""
 
 
-class SetupApplicationResponse(Struct, kw_only=True, omit_defaults=True):
+class SetupApplicationResponse(Struct, kw_only=True, omit_defaults=True, gc=False):
     """The registered application, as a third party describes it"""
 
     app_id: str | None = field(name="appId", default=None)
@@ -80,14 +80,14 @@ class SetupApplicationResponse(Struct, kw_only=True, omit_defaults=True):
     """Name of the application"""
 
 
-class SuccessResponse(Struct, kw_only=True, omit_defaults=True):
+class SuccessResponse(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Plain acknowledgement of a push"""
 
     success: bool
     """True when the request succeeded"""
 
 
-class UsageEvent(HasMoments, kw_only=True, omit_defaults=True):
+class UsageEvent(HasMoments, kw_only=True, omit_defaults=True, gc=False):
     """One action of one user, identified by `timestamp`, `email` and `eventName` together"""
 
     __moments__: ClassVar[tuple[str, ...]] = ("timestamp",)
@@ -112,7 +112,7 @@ class SpendType(OpenEnum):
     INVOICE = "invoice"
 
 
-class SpendDataRecord(HasMoments, kw_only=True, omit_defaults=True):
+class SpendDataRecord(HasMoments, kw_only=True, omit_defaults=True, gc=False):
     """One transaction of a source system. Any key that is not listed is kept and shown as an additional detail of the transaction."""
 
     __open_field__: ClassVar[str] = "additional_details"
@@ -168,7 +168,7 @@ class SpendDataRecord(HasMoments, kw_only=True, omit_defaults=True):
     """Every other key of the record, written beside the documented ones."""
 
 
-class ProvisionedUser(Struct, kw_only=True, omit_defaults=True):
+class ProvisionedUser(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A user of a custom integration; the page's table was not visible, so further optional fields may exist"""
 
     app_user_id: str = field(name="appUserId")
@@ -184,14 +184,14 @@ class ProvisionedUser(Struct, kw_only=True, omit_defaults=True):
     """Name of the user's license, one of the application's license tiers"""
 
 
-class PublishProvisionedUsersRequest(Struct, kw_only=True, omit_defaults=True):
+class PublishProvisionedUsersRequest(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Users to add or change"""
 
     provisioned_users: list[ProvisionedUser] = field(name="provisionedUsers")
     """The users, at most 1000"""
 
 
-class ProvisionedUsersResponse(Struct, kw_only=True, omit_defaults=True):
+class ProvisionedUsersResponse(Struct, kw_only=True, omit_defaults=True, gc=False):
     """One page of a custom integration's users"""
 
     success: bool
@@ -207,7 +207,7 @@ class ProvisionedUsersResponse(Struct, kw_only=True, omit_defaults=True):
     """How many users this page holds"""
 
 
-class ProvisionedUserKey(Struct, kw_only=True, omit_defaults=True):
+class ProvisionedUserKey(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Names a user to delete"""
 
     app_user_id: str = field(name="appUserId")
@@ -217,14 +217,14 @@ class ProvisionedUserKey(Struct, kw_only=True, omit_defaults=True):
     """Email address of the user"""
 
 
-class DeleteProvisionedUsersRequest(Struct, kw_only=True, omit_defaults=True):
+class DeleteProvisionedUsersRequest(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Names who is to leave the list, at most 1000 at a time"""
 
     provisioned_users: list[ProvisionedUserKey] = field(name="provisionedUsers")
     """The users, at most 1000"""
 
 
-class DeleteProvisionedUsersResponse(Struct, kw_only=True, omit_defaults=True):
+class DeleteProvisionedUsersResponse(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Outcome of a deletion"""
 
     num_users_deleted: int = field(name="numUsersDeleted")
@@ -241,7 +241,7 @@ class UploadType(OpenEnum):
     CONTRACTS = "contracts"
 
 
-class UploadUrl(KeepsSecrets, kw_only=True, omit_defaults=True):
+class UploadUrl(KeepsSecrets, kw_only=True, omit_defaults=True, gc=False):
     """Where to upload one file"""
 
     __secrets__: ClassVar[tuple[str, ...]] = ("upload_url",)
@@ -253,7 +253,7 @@ class UploadUrl(KeepsSecrets, kw_only=True, omit_defaults=True):
     """Signed address that takes the bytes of the file by PUT; its lifetime is unknown"""
 
 
-class CreateOrgChartRequest(Struct, kw_only=True, omit_defaults=True):
+class CreateOrgChartRequest(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Name of a snapshot and its custom columns"""
 
     org_chart_name: str = field(name="orgChartName")
@@ -263,7 +263,7 @@ class CreateOrgChartRequest(Struct, kw_only=True, omit_defaults=True):
     """Up to five custom columns: keys `customField1`, `customField2` and so on, values the names to display, such as Date of Birth or Director (a third party adds VP, Entity and Business Unit)"""
 
 
-class CreateOrgChartResponse(Struct, kw_only=True, omit_defaults=True):
+class CreateOrgChartResponse(Struct, kw_only=True, omit_defaults=True, gc=False):
     """The id of a new snapshot"""
 
     success: bool
@@ -273,7 +273,7 @@ class CreateOrgChartResponse(Struct, kw_only=True, omit_defaults=True):
     """Resource id to add users to; it looks like a UUID"""
 
 
-class OrgChartUser(Struct, kw_only=True, omit_defaults=True):
+class OrgChartUser(Struct, kw_only=True, omit_defaults=True, gc=False):
     """One person of an org chart; the fields come from a sample, because the table was not visible"""
 
     email: str
@@ -319,7 +319,7 @@ class OrgChartUser(Struct, kw_only=True, omit_defaults=True):
     """Value of the snapshot's fifth custom column"""
 
 
-class LatestOrgChartResponse(KeepsSecrets, kw_only=True, omit_defaults=True):
+class LatestOrgChartResponse(KeepsSecrets, kw_only=True, omit_defaults=True, gc=False):
     """Where to find the newest snapshot"""
 
     __secrets__: ClassVar[tuple[str, ...]] = ("download_url",)
@@ -353,7 +353,7 @@ class AppDataSource(OpenEnum):
     CASB = "CASB"
 
 
-class FiscalDate(Struct, kw_only=True, omit_defaults=True):
+class FiscalDate(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A month of a fiscal year; the keys come from a sample"""
 
     fiscal_year: str | None = field(name="FiscalYear", default=None)
@@ -363,7 +363,7 @@ class FiscalDate(Struct, kw_only=True, omit_defaults=True):
     """Month with two digits, as a string"""
 
 
-class FiscalDateRange(Struct, kw_only=True, omit_defaults=True):
+class FiscalDateRange(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A fiscal period; the keys come from a sample"""
 
     start: date | None = field(name="Start", default=None)
@@ -383,7 +383,7 @@ class InstanceDataSource(OpenEnum):
     CASB = "CASB"
 
 
-class RollingWindowActivity(Struct, kw_only=True, omit_defaults=True):
+class RollingWindowActivity(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Use of licenses within a rolling window"""
 
     engaged_licenses: int | None = field(name="EngagedLicenses", default=None)
@@ -396,7 +396,7 @@ class RollingWindowActivity(Struct, kw_only=True, omit_defaults=True):
     """Engaged over provisioned licenses, null without provisioned ones; whether 1 or 100 means all is not stated"""
 
 
-class ContractAmount(Struct, kw_only=True, omit_defaults=True):
+class ContractAmount(Struct, kw_only=True, omit_defaults=True, gc=False):
     """An amount of a contract. The page's text names its keys in lower case, while Cost capitalizes them: both are read, the capitalized ones are written."""
 
     __aliases__: ClassVar[dict[str, str]] = {"amount": "Amount", "currency": "Currency"}
@@ -408,7 +408,7 @@ class ContractAmount(Struct, kw_only=True, omit_defaults=True):
     """Currency code"""
 
 
-class Cost(Struct, kw_only=True, omit_defaults=True):
+class Cost(Struct, kw_only=True, omit_defaults=True, gc=False):
     """An amount of money, of a contract or of a period of spend"""
 
     amount: Decimal | None = field(name="Amount", default=None)
@@ -426,7 +426,7 @@ class ComplianceStatus(OpenEnum):
     UNKNOWN = "UNKNOWN"
 
 
-class Compliance(Struct, kw_only=True, omit_defaults=True):
+class Compliance(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Security and privacy standards, each with a status"""
 
     iso27001: ComplianceStatus | None = field(name="ISO27001", default=None)
@@ -451,7 +451,7 @@ class Compliance(Struct, kw_only=True, omit_defaults=True):
     """Consumer privacy in California"""
 
 
-class SSOProtocols(Struct, kw_only=True, omit_defaults=True):
+class SSOProtocols(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Single sign-on protocols of an app or instance"""
 
     detected_protocols: list[str] | None = field(name="DetectedProtocols", default=None)
@@ -464,7 +464,7 @@ class SSOProtocols(Struct, kw_only=True, omit_defaults=True):
     """Display names of the SSO providers that delivered the data"""
 
 
-class AppOwner(Struct, kw_only=True, omit_defaults=True):
+class AppOwner(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A person who owns an app"""
 
     name: str | None = field(name="Name", default=None)
@@ -474,7 +474,7 @@ class AppOwner(Struct, kw_only=True, omit_defaults=True):
     """Email address of the person"""
 
 
-class AppContacts(Struct, kw_only=True, omit_defaults=True):
+class AppContacts(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Owners of an app by type; the key of a type without owners is absent"""
 
     num_contacts: int | None = field(name="NumContacts", default=None)
@@ -505,7 +505,9 @@ class AppContacts(Struct, kw_only=True, omit_defaults=True):
     """Other owners"""
 
 
-class SingleSelectCustomField(Struct, kw_only=True, omit_defaults=True, tag_field="FieldType", tag="singleselect"):
+class SingleSelectCustomField(
+    Struct, kw_only=True, omit_defaults=True, gc=False, tag_field="FieldType", tag="singleselect"
+):
     """Custom field with one of its configured values"""
 
     field_type: ClassVar[Literal["singleselect"]] = "singleselect"
@@ -521,7 +523,9 @@ class SingleSelectCustomField(Struct, kw_only=True, omit_defaults=True, tag_fiel
     """Key that identifies the field; absent in the sample of app details v1"""
 
 
-class MultiSelectCustomField(Struct, kw_only=True, omit_defaults=True, tag_field="FieldType", tag="multiselect"):
+class MultiSelectCustomField(
+    Struct, kw_only=True, omit_defaults=True, gc=False, tag_field="FieldType", tag="multiselect"
+):
     """Custom field with several of its configured values"""
 
     field_type: ClassVar[Literal["multiselect"]] = "multiselect"
@@ -537,7 +541,7 @@ class MultiSelectCustomField(Struct, kw_only=True, omit_defaults=True, tag_field
     """Key that identifies the field; absent in the sample of app details v1"""
 
 
-class TextCustomField(Struct, kw_only=True, omit_defaults=True, tag_field="FieldType", tag="text"):
+class TextCustomField(Struct, kw_only=True, omit_defaults=True, gc=False, tag_field="FieldType", tag="text"):
     """Custom field with free text"""
 
     field_type: ClassVar[Literal["text"]] = "text"
@@ -553,7 +557,7 @@ class TextCustomField(Struct, kw_only=True, omit_defaults=True, tag_field="Field
     """Key that identifies the field; absent in the sample of app details v1"""
 
 
-class NumberCustomField(Struct, kw_only=True, omit_defaults=True, tag_field="FieldType", tag="number"):
+class NumberCustomField(Struct, kw_only=True, omit_defaults=True, gc=False, tag_field="FieldType", tag="number"):
     """Custom field with a number"""
 
     field_type: ClassVar[Literal["number"]] = "number"
@@ -569,7 +573,7 @@ class NumberCustomField(Struct, kw_only=True, omit_defaults=True, tag_field="Fie
     """Key that identifies the field; absent in the sample of app details v1"""
 
 
-class DateCustomField(Struct, kw_only=True, omit_defaults=True, tag_field="FieldType", tag="date"):
+class DateCustomField(Struct, kw_only=True, omit_defaults=True, gc=False, tag_field="FieldType", tag="date"):
     """Custom field with a date"""
 
     field_type: ClassVar[Literal["date"]] = "date"
@@ -585,7 +589,7 @@ class DateCustomField(Struct, kw_only=True, omit_defaults=True, tag_field="Field
     """Key that identifies the field; absent in the sample of app details v1"""
 
 
-class CustomFieldCurrency(Struct, kw_only=True, omit_defaults=True):
+class CustomFieldCurrency(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Value of a currency field; unlike Cost, its keys begin in lower case"""
 
     currency_code: str | None = field(name="currencyCode", default=None)
@@ -595,7 +599,7 @@ class CustomFieldCurrency(Struct, kw_only=True, omit_defaults=True):
     """Numeric value"""
 
 
-class CustomFieldHyperlink(Struct, kw_only=True, omit_defaults=True):
+class CustomFieldHyperlink(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A link with the text that stands for it"""
 
     label: str | None = None
@@ -619,7 +623,7 @@ class AppUserStatus(OpenEnum):
     ACTIVE = "Active"
 
 
-class AppUser(Struct, kw_only=True, omit_defaults=True):
+class AppUser(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A user provisioned for an app. The sample is cut after these fields, within a key that begins with `Manager`; more fields exist."""
 
     application_id: str | None = field(name="ApplicationId", default=None)
@@ -650,7 +654,7 @@ class AppUser(Struct, kw_only=True, omit_defaults=True):
     """Place of work of the user"""
 
 
-class AppUsersResponse(Struct, kw_only=True, omit_defaults=True):
+class AppUsersResponse(Struct, kw_only=True, omit_defaults=True, gc=False):
     """One page of an app's users"""
 
     users: list[AppUser] = field(name="Users")
@@ -663,7 +667,7 @@ class AppUsersResponse(Struct, kw_only=True, omit_defaults=True):
     """Cursor of the next page; absent on the last one"""
 
 
-class AuditEvent(Struct, kw_only=True, omit_defaults=True):
+class AuditEvent(Struct, kw_only=True, omit_defaults=True, gc=False):
     """An activity on the Productiv platform; every field comes from a third party"""
 
     event_id: str | None = field(name="eventId", default=None)
@@ -682,7 +686,7 @@ class AuditEvent(Struct, kw_only=True, omit_defaults=True):
     """Anything else about the event"""
 
 
-class AuditEventsResponse(Struct, kw_only=True, omit_defaults=True):
+class AuditEventsResponse(Struct, kw_only=True, omit_defaults=True, gc=False):
     """One page of audit events"""
 
     success: bool
@@ -714,7 +718,7 @@ class ProvisioningRuleStatus(OpenEnum):
     ACTIVE = "active"
 
 
-class ProvisioningRule(Struct, kw_only=True, omit_defaults=True):
+class ProvisioningRule(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A rule of a provisioning workflow"""
 
     rule_id: str | None = field(name="RuleId", default=None)
@@ -727,7 +731,7 @@ class ProvisioningRule(Struct, kw_only=True, omit_defaults=True):
     """The rule in words: an action (such as Downgrade, Deprovision, Remove SSO access), a license tier, a condition on activity and its window in days"""
 
 
-class ProvisioningWorkflowVersion(HasMoments, kw_only=True, omit_defaults=True):
+class ProvisioningWorkflowVersion(HasMoments, kw_only=True, omit_defaults=True, gc=False):
     """An earlier version of a provisioning workflow"""
 
     __moments__: ClassVar[tuple[str, ...]] = ("creation_time",)
@@ -745,7 +749,7 @@ class ProvisioningWorkflowVersion(HasMoments, kw_only=True, omit_defaults=True):
     """Rules of this version"""
 
 
-class ProvisioningWorkflow(HasMoments, kw_only=True, omit_defaults=True):
+class ProvisioningWorkflow(HasMoments, kw_only=True, omit_defaults=True, gc=False):
     """A workflow that deprovisions or downgrades users of one app instance"""
 
     __moments__: ClassVar[tuple[str, ...]] = ("creation_time",)
@@ -772,7 +776,7 @@ class ProvisioningWorkflow(HasMoments, kw_only=True, omit_defaults=True):
     """Earlier versions"""
 
 
-class ProvisioningWorkflowsResponse(Struct, kw_only=True, omit_defaults=True):
+class ProvisioningWorkflowsResponse(Struct, kw_only=True, omit_defaults=True, gc=False):
     """One page of provisioning workflows"""
 
     workflows: list[ProvisioningWorkflow] = field(name="Workflows")
@@ -791,7 +795,7 @@ class RuleExecutionStatus(OpenEnum):
     COMPLETED = "completed"
 
 
-class RuleOutcomeSplit(Struct, kw_only=True, omit_defaults=True):
+class RuleOutcomeSplit(Struct, kw_only=True, omit_defaults=True, gc=False):
     """What became of the users a rule matched; in the sample the four add up to the number of matched users"""
 
     num_actioned_users: int | None = field(name="NumActionedUsers", default=None)
@@ -807,7 +811,7 @@ class RuleOutcomeSplit(Struct, kw_only=True, omit_defaults=True):
     """Users who were passed over"""
 
 
-class RuleExecutionResults(Struct, kw_only=True, omit_defaults=True):
+class RuleExecutionResults(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Figures of a rule's execution"""
 
     num_matched_users: int | None = field(name="NumMatchedUsers", default=None)
@@ -817,7 +821,7 @@ class RuleExecutionResults(Struct, kw_only=True, omit_defaults=True):
     """What became of them"""
 
 
-class RuleExecutionSummary(HasMoments, kw_only=True, omit_defaults=True):
+class RuleExecutionSummary(HasMoments, kw_only=True, omit_defaults=True, gc=False):
     """One rule of an execution"""
 
     __moments__: ClassVar[tuple[str, ...]] = ("start_time", "end_time")
@@ -841,7 +845,7 @@ class RuleExecutionSummary(HasMoments, kw_only=True, omit_defaults=True):
     """Figures of the execution"""
 
 
-class ProvisioningWorkflowExecutionSummary(Struct, kw_only=True, omit_defaults=True):
+class ProvisioningWorkflowExecutionSummary(Struct, kw_only=True, omit_defaults=True, gc=False):
     """One run of a provisioning workflow, summed up per rule; the sample is cut after its first rule"""
 
     workflow_id: str | None = field(name="WorkflowId", default=None)
@@ -854,7 +858,7 @@ class ProvisioningWorkflowExecutionSummary(Struct, kw_only=True, omit_defaults=T
     """The rules of the run"""
 
 
-class ProvisioningExecutionSummariesResponse(Struct, kw_only=True, omit_defaults=True):
+class ProvisioningExecutionSummariesResponse(Struct, kw_only=True, omit_defaults=True, gc=False):
     """One page of execution summaries"""
 
     summaries: list[ProvisioningWorkflowExecutionSummary] = field(name="Summaries")
@@ -867,7 +871,7 @@ class ProvisioningExecutionSummariesResponse(Struct, kw_only=True, omit_defaults
     """Cursor of the next page, sent back as `pageToken`; absent on the last page"""
 
 
-class ProvisioningExecutionResponse(Struct, kw_only=True, omit_defaults=True):
+class ProvisioningExecutionResponse(Struct, kw_only=True, omit_defaults=True, gc=False):
     """One execution of a provisioning workflow"""
 
     summary: ProvisioningWorkflowExecutionSummary = field(name="Summary")
@@ -883,7 +887,7 @@ class ExecutionAction(OpenEnum):
     DEPROVISIONED = "deprovisioned"
 
 
-class ExecutionOutcome(Struct, kw_only=True, omit_defaults=True):
+class ExecutionOutcome(Struct, kw_only=True, omit_defaults=True, gc=False):
     """What became of a user; other shapes may exist"""
 
     action: ExecutionAction | None = field(name="Action", default=None)
@@ -893,7 +897,7 @@ class ExecutionOutcome(Struct, kw_only=True, omit_defaults=True):
     """Whether the action was suggested and not carried out"""
 
 
-class UserExecutionOutcome(Struct, kw_only=True, omit_defaults=True):
+class UserExecutionOutcome(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A user matched by a rule of an execution, with the outcome; the table was not visible"""
 
     email: str | None = field(name="Email", default=None)
@@ -915,7 +919,7 @@ class UserExecutionOutcome(Struct, kw_only=True, omit_defaults=True):
     """What became of the user"""
 
 
-class ProvisioningExecutionUsersResponse(Struct, kw_only=True, omit_defaults=True):
+class ProvisioningExecutionUsersResponse(Struct, kw_only=True, omit_defaults=True, gc=False):
     """One page of an execution's users"""
 
     users: list[UserExecutionOutcome] = field(name="Users")
@@ -947,7 +951,7 @@ class AppOwnerType(OpenEnum):
     OTHER = "Other"
 
 
-class AttributeAssignment(Struct, kw_only=True, omit_defaults=True):
+class AttributeAssignment(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A built-in attribute and its new value"""
 
     name: AppAttributeName
@@ -957,7 +961,7 @@ class AttributeAssignment(Struct, kw_only=True, omit_defaults=True):
     """New value; its type depends on the attribute and is not documented"""
 
 
-class CustomFieldAssignment(Struct, kw_only=True, omit_defaults=True):
+class CustomFieldAssignment(Struct, kw_only=True, omit_defaults=True, gc=False):
     """An existing custom field and its new value"""
 
     name: str
@@ -967,7 +971,7 @@ class CustomFieldAssignment(Struct, kw_only=True, omit_defaults=True):
     """New value in the form that a field of this type has when it is read (see the CustomField types)"""
 
 
-class AppOwnerAssignment(Struct, kw_only=True, omit_defaults=True):
+class AppOwnerAssignment(Struct, kw_only=True, omit_defaults=True, gc=False):
     """An app owner to add or to remove; the read side has AppOwner with other keys"""
 
     type: AppOwnerType
@@ -977,7 +981,7 @@ class AppOwnerAssignment(Struct, kw_only=True, omit_defaults=True):
     """Email address of the owner"""
 
 
-class ApplicationAttributesUpdate(Struct, kw_only=True, omit_defaults=True):
+class ApplicationAttributesUpdate(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Changes to one app"""
 
     application_id: str = field(name="applicationId")
@@ -999,21 +1003,21 @@ Changes to several apps, as a bare array; the largest number is unknown
 """
 
 
-class AttributeDeletion(Struct, kw_only=True, omit_defaults=True):
+class AttributeDeletion(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A built-in attribute to clear; the value must be left out"""
 
     name: AppAttributeName
     """Name of the attribute"""
 
 
-class CustomFieldDeletion(Struct, kw_only=True, omit_defaults=True):
+class CustomFieldDeletion(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A custom field to clear; the value must be left out"""
 
     name: str
     """Name of the custom field"""
 
 
-class ApplicationAttributesDeletion(Struct, kw_only=True, omit_defaults=True):
+class ApplicationAttributesDeletion(Struct, kw_only=True, omit_defaults=True, gc=False):
     """What to clear on one app"""
 
     application_id: str = field(name="applicationId")
@@ -1035,7 +1039,7 @@ What to clear on several apps, as a bare array; the largest number is unknown
 """
 
 
-class FailedAttribute(Struct, kw_only=True, omit_defaults=True):
+class FailedAttribute(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A built-in attribute that could not be changed"""
 
     name: AppAttributeName | None = None
@@ -1048,7 +1052,7 @@ class FailedAttribute(Struct, kw_only=True, omit_defaults=True):
     """Why it was refused"""
 
 
-class FailedCustomField(Struct, kw_only=True, omit_defaults=True):
+class FailedCustomField(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A custom field that could not be changed"""
 
     name: str | None = None
@@ -1061,7 +1065,7 @@ class FailedCustomField(Struct, kw_only=True, omit_defaults=True):
     """Why it was refused, in words such as an invalid value for the custom field"""
 
 
-class FailedAppOwner(Struct, kw_only=True, omit_defaults=True):
+class FailedAppOwner(Struct, kw_only=True, omit_defaults=True, gc=False):
     """An app owner who could not be added or removed"""
 
     type: AppOwnerType | None = None
@@ -1074,7 +1078,7 @@ class FailedAppOwner(Struct, kw_only=True, omit_defaults=True):
     """Why it was refused"""
 
 
-class FailedApplicationUpdate(Struct, kw_only=True, omit_defaults=True):
+class FailedApplicationUpdate(Struct, kw_only=True, omit_defaults=True, gc=False):
     """What could not be changed on one app"""
 
     application_id: str | None = field(name="applicationId", default=None)
@@ -1090,7 +1094,7 @@ class FailedApplicationUpdate(Struct, kw_only=True, omit_defaults=True):
     """Owners that failed"""
 
 
-class AttributeUpdatesResponse(Struct, kw_only=True, omit_defaults=True):
+class AttributeUpdatesResponse(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Outcome of a batch of changes to apps"""
 
     num_successful_updates: int = field(name="NumSuccessfulUpdates")
@@ -1117,7 +1121,7 @@ class SupplierType(OpenEnum):
     RESELLER = "Reseller"
 
 
-class SupplierAttributesUpdate(Struct, kw_only=True, omit_defaults=True):
+class SupplierAttributesUpdate(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Changes to one supplier"""
 
     supplier_id: str = field(name="supplierId")
@@ -1133,7 +1137,7 @@ Changes to several suppliers, as a bare array; the largest number is unknown
 """
 
 
-class FailedSupplierUpdate(Struct, kw_only=True, omit_defaults=True):
+class FailedSupplierUpdate(Struct, kw_only=True, omit_defaults=True, gc=False):
     """What could not be changed on one supplier"""
 
     supplier_id: str | None = field(name="supplierId", default=None)
@@ -1143,7 +1147,7 @@ class FailedSupplierUpdate(Struct, kw_only=True, omit_defaults=True):
     """Custom fields that failed"""
 
 
-class SupplierUpdatesResponse(Struct, kw_only=True, omit_defaults=True):
+class SupplierUpdatesResponse(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Outcome of a batch of changes to suppliers"""
 
     num_successful_updates: int = field(name="NumSuccessfulUpdates")
@@ -1156,7 +1160,7 @@ class SupplierUpdatesResponse(Struct, kw_only=True, omit_defaults=True):
     """Milliseconds the server took"""
 
 
-class ResumeWorkflowRequest(KeepsSecrets, kw_only=True, omit_defaults=True):
+class ResumeWorkflowRequest(KeepsSecrets, kw_only=True, omit_defaults=True, gc=False):
     """Names the step that shall go on"""
 
     __secrets__: ClassVar[tuple[str, ...]] = ("callback_token",)
@@ -1172,14 +1176,14 @@ class ResumeResult(OpenEnum):
     DUPLICATE = "duplicate"
 
 
-class ResumeWorkflowResponse(Struct, kw_only=True, omit_defaults=True):
+class ResumeWorkflowResponse(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Outcome of resuming a workflow"""
 
     result: ResumeResult
     """Whether the token was used for the first time"""
 
 
-class CommentAttachment(KeepsSecrets, kw_only=True, omit_defaults=True):
+class CommentAttachment(KeepsSecrets, kw_only=True, omit_defaults=True, gc=False):
     """A document of a comment"""
 
     __secrets__: ClassVar[tuple[str, ...]] = ("url",)
@@ -1191,7 +1195,7 @@ class CommentAttachment(KeepsSecrets, kw_only=True, omit_defaults=True):
     """Address from which anybody can download the file; it may be signed and short-lived"""
 
 
-class AddWorkflowCommentRequest(KeepsSecrets, kw_only=True, omit_defaults=True):
+class AddWorkflowCommentRequest(KeepsSecrets, kw_only=True, omit_defaults=True, gc=False):
     """A comment on a waiting workflow step"""
 
     __secrets__: ClassVar[tuple[str, ...]] = ("callback_token",)
@@ -1223,7 +1227,7 @@ class WorkflowType(OpenEnum):
     SOFTWARE_INTAKE = "SOFTWARE_INTAKE"
 
 
-class WorkflowMetadata(HasMoments, kw_only=True, omit_defaults=True):
+class WorkflowMetadata(HasMoments, kw_only=True, omit_defaults=True, gc=False):
     """A workflow and its run"""
 
     __moments__: ClassVar[tuple[str, ...]] = ("start_timestamp",)
@@ -1244,7 +1248,7 @@ class WorkflowMetadata(HasMoments, kw_only=True, omit_defaults=True):
     """When the run began"""
 
 
-class ApplicationMetadata(Struct, kw_only=True, omit_defaults=True):
+class ApplicationMetadata(Struct, kw_only=True, omit_defaults=True, gc=False):
     """The app a workflow runs for"""
 
     id: str = field(name="Id")
@@ -1254,7 +1258,7 @@ class ApplicationMetadata(Struct, kw_only=True, omit_defaults=True):
     """Name of the app"""
 
 
-class AppWorkflowMetadata(Struct, kw_only=True, omit_defaults=True):
+class AppWorkflowMetadata(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Workflow and app of a renewal or review"""
 
     workflow: WorkflowMetadata = field(name="Workflow")
@@ -1264,14 +1268,14 @@ class AppWorkflowMetadata(Struct, kw_only=True, omit_defaults=True):
     """The app under renewal or review"""
 
 
-class IntakeWorkflowMetadata(Struct, kw_only=True, omit_defaults=True):
+class IntakeWorkflowMetadata(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Workflow of a software intake or general purchase, which has no app yet"""
 
     workflow: WorkflowMetadata = field(name="Workflow")
     """The workflow and its run"""
 
 
-class WorkflowAttachment(KeepsSecrets, kw_only=True, omit_defaults=True):
+class WorkflowAttachment(KeepsSecrets, kw_only=True, omit_defaults=True, gc=False):
     """A document of a renewal or review"""
 
     __secrets__: ClassVar[tuple[str, ...]] = ("url",)
@@ -1283,7 +1287,7 @@ class WorkflowAttachment(KeepsSecrets, kw_only=True, omit_defaults=True):
     """Address of the content; it expires after 5 days"""
 
 
-class IntakeAttachment(KeepsSecrets, kw_only=True, omit_defaults=True):
+class IntakeAttachment(KeepsSecrets, kw_only=True, omit_defaults=True, gc=False):
     """A document of a software intake or general purchase"""
 
     __secrets__: ClassVar[tuple[str, ...]] = ("url",)
@@ -1295,7 +1299,10 @@ class IntakeAttachment(KeepsSecrets, kw_only=True, omit_defaults=True):
     """Address of the content; it expires after 5 days"""
 
 
-class AppReviewEvent(HasMoments, KeepsSecrets, kw_only=True, omit_defaults=True):
+class AppReviewEvent(
+    HasMoments,
+    KeepsSecrets,
+):
     """Body of the request for an app review"""
 
     __moments__: ClassVar[tuple[str, ...]] = ("timestamp",)
@@ -1315,7 +1322,7 @@ class AppReviewEvent(HasMoments, KeepsSecrets, kw_only=True, omit_defaults=True)
     """Documents of the workflow"""
 
 
-class RequestFormField(Struct, kw_only=True, omit_defaults=True):
+class RequestFormField(Struct, kw_only=True, omit_defaults=True, gc=False):
     """One field of a request form"""
 
     field_label: str | None = field(name="FieldLabel", default=None)
@@ -1325,7 +1332,7 @@ class RequestFormField(Struct, kw_only=True, omit_defaults=True):
     """What the requester entered; any JSON value"""
 
 
-class RenewalContractSummary(Struct, kw_only=True, omit_defaults=True):
+class RenewalContractSummary(Struct, kw_only=True, omit_defaults=True, gc=False):
     """The contracts of an app in sum; app details have a type of their own, ContractSummary"""
 
     start_date: date = field(name="StartDate")
@@ -1344,7 +1351,7 @@ class RenewalContractSummary(Struct, kw_only=True, omit_defaults=True):
     """Units bought in all contracts"""
 
 
-class RenewalContractBuyer(Struct, kw_only=True, omit_defaults=True):
+class RenewalContractBuyer(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Company or person that buys; every key may be missing"""
 
     name: str | None = field(name="Name", default=None)
@@ -1357,7 +1364,7 @@ class RenewalContractBuyer(Struct, kw_only=True, omit_defaults=True):
     """Postal address of the buyer"""
 
 
-class RenewalContractSupplier(Struct, kw_only=True, omit_defaults=True):
+class RenewalContractSupplier(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Company or person that sells; every key may be missing"""
 
     name: str | None = field(name="Name", default=None)
@@ -1370,7 +1377,7 @@ class RenewalContractSupplier(Struct, kw_only=True, omit_defaults=True):
     """Postal address of the supplier"""
 
 
-class RenewalContractPayment(Struct, kw_only=True, omit_defaults=True):
+class RenewalContractPayment(Struct, kw_only=True, omit_defaults=True, gc=False):
     """When and how often a contract is paid"""
 
     __aliases__: ClassVar[dict[str, str]] = {"Terms": "Term"}
@@ -1389,7 +1396,7 @@ class LicenseType(OpenEnum):
     NON_USER = "NonUser"
 
 
-class RenewalLineItem(Struct, kw_only=True, omit_defaults=True):
+class RenewalLineItem(Struct, kw_only=True, omit_defaults=True, gc=False):
     """One item of a contract or of a renewal proposal"""
 
     license_type: LicenseType = field(name="LicenseType")
@@ -1420,7 +1427,7 @@ class RenewalLineItem(Struct, kw_only=True, omit_defaults=True):
     """Whether the item renews by itself"""
 
 
-class RenewalProposalSummary(Struct, kw_only=True, omit_defaults=True):
+class RenewalProposalSummary(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A renewal proposal in sum"""
 
     start_date: date = field(name="StartDate")
@@ -1436,35 +1443,35 @@ class RenewalProposalSummary(Struct, kw_only=True, omit_defaults=True):
     """Total cost of all line items"""
 
 
-class ErrorBody(Struct, kw_only=True, omit_defaults=True):
+class ErrorBody(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Body of a refused request; nothing about it is documented, so any other key may arrive"""
 
     message: str | None = None
     """What went wrong, if the body says so"""
 
 
-class PublishUsageEventsRequest(Struct, kw_only=True, omit_defaults=True):
+class PublishUsageEventsRequest(Struct, kw_only=True, omit_defaults=True, gc=False):
     """What users did, one object per action; a third party limits a request to 1000"""
 
     events: list[UsageEvent]
     """The events; always an array, although the current page's sample shows one object"""
 
 
-class PublishSpendDataRequest(Struct, kw_only=True, omit_defaults=True):
+class PublishSpendDataRequest(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Transactions to publish"""
 
     records: list[SpendDataRecord]
     """The transactions, at most 1000"""
 
 
-class BatchUploadUrlsResponse(Struct, kw_only=True, omit_defaults=True):
+class BatchUploadUrlsResponse(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Signed addresses; that there is one per file name is official, the keys are a third party's"""
 
     upload_urls: list[UploadUrl] | None = field(name="uploadUrls", default=None)
     """One entry per requested file name"""
 
 
-class AddOrgChartUsersRequest(Struct, kw_only=True, omit_defaults=True):
+class AddOrgChartUsersRequest(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Users to add to a snapshot"""
 
     has_more: bool = field(name="hasMore")
@@ -1474,7 +1481,7 @@ class AddOrgChartUsersRequest(Struct, kw_only=True, omit_defaults=True):
     """The users, at most 1000"""
 
 
-class ActivityStatsCounts(Struct, kw_only=True, omit_defaults=True):
+class ActivityStatsCounts(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Provisioned licenses and how many of them are used"""
 
     provisioned_licenses: int | None = field(name="ProvisionedLicenses", default=None)
@@ -1484,7 +1491,7 @@ class ActivityStatsCounts(Struct, kw_only=True, omit_defaults=True):
     """Use within the last 30 days"""
 
 
-class ContractSummary(Struct, kw_only=True, omit_defaults=True):
+class ContractSummary(Struct, kw_only=True, omit_defaults=True, gc=False):
     """The contracts of an app or instance in sum; the webhook has a type of its own, RenewalContractSummary"""
 
     start_date: date | None = field(name="StartDate", default=None)
@@ -1509,7 +1516,7 @@ class ContractSummary(Struct, kw_only=True, omit_defaults=True):
     """Cost of the whole term"""
 
 
-class FiscalSpend(Struct, kw_only=True, omit_defaults=True):
+class FiscalSpend(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Spend on an app in the fiscal year"""
 
     total_spend: Cost | None = field(name="TotalSpend", default=None)
@@ -1522,7 +1529,7 @@ class FiscalSpend(Struct, kw_only=True, omit_defaults=True):
     """Spend found in the enterprise resource planning system"""
 
 
-class PreviousYearFiscalSpend(Struct, kw_only=True, omit_defaults=True):
+class PreviousYearFiscalSpend(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Spend on an app in the fiscal year before; the page calls its values objects without naming Cost"""
 
     total_spend: Cost | None = field(name="TotalSpend", default=None)
@@ -1535,7 +1542,7 @@ class PreviousYearFiscalSpend(Struct, kw_only=True, omit_defaults=True):
     """Spend found in the enterprise resource planning system"""
 
 
-class CurrencyCustomField(Struct, kw_only=True, omit_defaults=True, tag_field="FieldType", tag="currency"):
+class CurrencyCustomField(Struct, kw_only=True, omit_defaults=True, gc=False, tag_field="FieldType", tag="currency"):
     """Custom field with an amount of money"""
 
     field_type: ClassVar[Literal["currency"]] = "currency"
@@ -1551,7 +1558,7 @@ class CurrencyCustomField(Struct, kw_only=True, omit_defaults=True, tag_field="F
     """Key that identifies the field; absent in the sample of app details v1"""
 
 
-class HyperlinkCustomField(Struct, kw_only=True, omit_defaults=True, tag_field="FieldType", tag="hyperlink"):
+class HyperlinkCustomField(Struct, kw_only=True, omit_defaults=True, gc=False, tag_field="FieldType", tag="hyperlink"):
     """Custom field with a link"""
 
     field_type: ClassVar[Literal["hyperlink"]] = "hyperlink"
@@ -1567,7 +1574,10 @@ class HyperlinkCustomField(Struct, kw_only=True, omit_defaults=True, tag_field="
     """Key that identifies the field; absent in the sample of app details v1"""
 
 
-class SoftwareIntakeEvent(HasMoments, KeepsSecrets, kw_only=True, omit_defaults=True):
+class SoftwareIntakeEvent(
+    HasMoments,
+    KeepsSecrets,
+):
     """Body of the request for a software intake or general purchase"""
 
     __moments__: ClassVar[tuple[str, ...]] = ("timestamp",)
@@ -1590,7 +1600,7 @@ class SoftwareIntakeEvent(HasMoments, KeepsSecrets, kw_only=True, omit_defaults=
     """Documents of the workflow"""
 
 
-class RenewalContractDetail(Struct, kw_only=True, omit_defaults=True):
+class RenewalContractDetail(Struct, kw_only=True, omit_defaults=True, gc=False):
     """One contract of an app"""
 
     __aliases__: ClassVar[dict[str, str]] = {"AutoRenewalCancellationPeriodDays": "AutoRenewCancellationPeriodDays"}
@@ -1635,7 +1645,7 @@ class RenewalContractDetail(Struct, kw_only=True, omit_defaults=True):
     """How the contract is paid"""
 
 
-class RenewalProposal(Struct, kw_only=True, omit_defaults=True):
+class RenewalProposal(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Proposed renewal of an app's contracts"""
 
     summary: RenewalProposalSummary = field(name="Summary")
@@ -1651,7 +1661,7 @@ Counts by license tier; each key is the name of a tier. The page's table types t
 """
 
 
-class Contract(Struct, kw_only=True, omit_defaults=True):
+class Contract(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Contracts of an app or instance"""
 
     summary: ContractSummary | None = field(name="Summary", default=None)
@@ -1669,7 +1679,7 @@ CustomField: TypeAlias = (
 )
 
 
-class Supplier(Struct, kw_only=True, omit_defaults=True):
+class Supplier(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A vendor (`VendorId`, `VendorName`) or a reseller (`ResellerId`, `ResellerName`). The sample of a reseller is cut off."""
 
     vendor_id: str | None = field(name="VendorId", default=None)
@@ -1691,7 +1701,7 @@ class Supplier(Struct, kw_only=True, omit_defaults=True):
     """Whether this is a vendor or a reseller"""
 
 
-class SuppliersResponse(Struct, kw_only=True, omit_defaults=True):
+class SuppliersResponse(Struct, kw_only=True, omit_defaults=True, gc=False):
     """All vendors or all resellers"""
 
     suppliers: list[Supplier] = field(name="Suppliers")
@@ -1704,7 +1714,7 @@ class SuppliersResponse(Struct, kw_only=True, omit_defaults=True):
     """Milliseconds the server took"""
 
 
-class RenewalContracts(Struct, kw_only=True, omit_defaults=True):
+class RenewalContracts(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Contracts of an app that is up for renewal; one table of the page calls it WorkflowContracts"""
 
     summary: RenewalContractSummary = field(name="Summary")
@@ -1714,7 +1724,7 @@ class RenewalContracts(Struct, kw_only=True, omit_defaults=True):
     """The contracts one by one"""
 
 
-class AppSummary(Struct, kw_only=True, omit_defaults=True):
+class AppSummary(Struct, kw_only=True, omit_defaults=True, gc=False):
     """One app of the portfolio with a small set of attributes"""
 
     application_id: str = field(name="ApplicationId")
@@ -1766,7 +1776,7 @@ class AppSummary(Struct, kw_only=True, omit_defaults=True):
     """Owners of the app"""
 
 
-class ActivityStats(Struct, kw_only=True, omit_defaults=True):
+class ActivityStats(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Activity according to one data source"""
 
     summary: ActivityStatsCounts | None = field(name="Summary", default=None)
@@ -1776,7 +1786,10 @@ class ActivityStats(Struct, kw_only=True, omit_defaults=True):
     """Counts by license tier; Engagement only"""
 
 
-class AppRenewalEvent(HasMoments, KeepsSecrets, kw_only=True, omit_defaults=True):
+class AppRenewalEvent(
+    HasMoments,
+    KeepsSecrets,
+):
     """Body of the request for an app renewal"""
 
     __moments__: ClassVar[tuple[str, ...]] = ("timestamp",)
@@ -1802,7 +1815,7 @@ class AppRenewalEvent(HasMoments, KeepsSecrets, kw_only=True, omit_defaults=True
     """Documents of the workflow"""
 
 
-class AppSummariesResponse(Struct, kw_only=True, omit_defaults=True):
+class AppSummariesResponse(Struct, kw_only=True, omit_defaults=True, gc=False):
     """The whole app portfolio"""
 
     apps: list[AppSummary] = field(name="Apps")
@@ -1815,7 +1828,7 @@ class AppSummariesResponse(Struct, kw_only=True, omit_defaults=True):
     """Milliseconds the server took"""
 
 
-class InstanceActivity(Struct, kw_only=True, omit_defaults=True):
+class InstanceActivity(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Activity of an instance. The documentation gives two shapes, of which an object has one: the statistics themselves (`Summary`, `LicenseTier`) or statistics by data source."""
 
     summary: ActivityStatsCounts | None = field(name="Summary", default=None)
@@ -1834,7 +1847,7 @@ class InstanceActivity(Struct, kw_only=True, omit_defaults=True):
     """Statistics of the source Unmanaged SSO"""
 
 
-class Activity(Struct, kw_only=True, omit_defaults=True):
+class Activity(Struct, kw_only=True, omit_defaults=True, gc=False):
     """Activity of an app by data source; the keys that are there depend on the sources the app has. The page's table types the values as strings while its text describes objects."""
 
     engagement: ActivityStats | None = field(name="Engagement", default=None)
@@ -1847,7 +1860,7 @@ class Activity(Struct, kw_only=True, omit_defaults=True):
     """Statistics of the source Unmanaged SSO"""
 
 
-class Instance(Struct, kw_only=True, omit_defaults=True):
+class Instance(Struct, kw_only=True, omit_defaults=True, gc=False):
     """One instance of an app, for example one workspace or tenant"""
 
     instance_id: str | None = field(name="InstanceId", default=None)
@@ -1884,7 +1897,7 @@ class Instance(Struct, kw_only=True, omit_defaults=True):
     """Owners of the instance"""
 
 
-class AppDetails(AppSummary, kw_only=True, omit_defaults=True):
+class AppDetails(AppSummary, kw_only=True, omit_defaults=True, gc=False):
     """One app with all its attributes"""
 
     is_connector_available: bool | None = field(name="IsConnectorAvailable", default=None)
@@ -1912,7 +1925,7 @@ class AppDetails(AppSummary, kw_only=True, omit_defaults=True):
     """Single sign-on protocols"""
 
 
-class AppDetailsListResponse(Struct, kw_only=True, omit_defaults=True):
+class AppDetailsListResponse(Struct, kw_only=True, omit_defaults=True, gc=False):
     """The whole app portfolio with `verbose=true`"""
 
     apps: list[AppDetails] = field(name="Apps")
@@ -1925,7 +1938,7 @@ class AppDetailsListResponse(Struct, kw_only=True, omit_defaults=True):
     """Milliseconds the server took"""
 
 
-class AppDetailsResponse(Struct, kw_only=True, omit_defaults=True):
+class AppDetailsResponse(Struct, kw_only=True, omit_defaults=True, gc=False):
     """One app with all its attributes (v1)"""
 
     app: AppDetails = field(name="App")
@@ -1938,7 +1951,7 @@ class AppDetailsResponse(Struct, kw_only=True, omit_defaults=True):
     """Milliseconds the server took"""
 
 
-class FiscalAppDetailsResponse(AppDetailsResponse, kw_only=True, omit_defaults=True):
+class FiscalAppDetailsResponse(AppDetailsResponse, kw_only=True, omit_defaults=True, gc=False):
     """One app with all its attributes and the fiscal year of its spend (v2 and v3)"""
 
     fiscal_date: FiscalDate | None = field(name="FiscalDate", default=None)
