@@ -123,6 +123,7 @@ class AsyncCaller(Struct, frozen=True):
             if response.status_code == 401 and not renewed and self.credential.rejected(scopes, hidden[-1]):
                 renewed = True
                 continue
+            await aio.turn()
             try:
                 return await self._decoded(request, response, reshape, attempts.number, hidden)
             except Refused:

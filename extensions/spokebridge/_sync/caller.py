@@ -123,6 +123,7 @@ class Caller(Struct, frozen=True):
             if response.status_code == 401 and not renewed and self.credential.rejected(scopes, hidden[-1]):
                 renewed = True
                 continue
+            threads.turn()
             try:
                 return self._decoded(request, response, reshape, attempts.number, hidden)
             except Refused:

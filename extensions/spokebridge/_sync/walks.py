@@ -128,7 +128,8 @@ class _Ahead(Generic[T]):
             return self._read(start, self._page_size)
         at = self._jobs[-1][0] + self._step if self._jobs else start
         while len(self._jobs) < self._workers.size and (at == start or self._end is None or at < self._end):
-            self._jobs.append((at, self._workers.start(self._read, at, self._page_size)))
+            before = self._jobs[-1][1] if self._jobs else None  # the first one is wanted first
+            self._jobs.append((at, self._workers.follow(before, self._read, at, self._page_size)))
             at += self._step
         return self._jobs.popleft()[1].result()
 

@@ -110,6 +110,10 @@ class Local(Generic[T]):
         return self._values.pop(asyncio.get_running_loop(), None)
 
 
+async def turn() -> None:
+    """Nothing to wait for: what needs the processor is done at one go here, in the order in which it came."""
+
+
 class Job(Generic[T]):
     """A call that is running."""
 
@@ -142,6 +146,12 @@ class Workers:
         self._tasks.add(task)
         task.add_done_callback(self._ended)
         return Job(task)
+
+    def follow(
+        self, _before: Job[Any] | None, function: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs
+    ) -> Job[T]:
+        """Begin a call. Only threads have to wait for one that began earlier, see `turn`."""
+        return self.start(function, *args, **kwargs)
 
     def _ended(self, task: asyncio.Task[object]) -> None:
         self._tasks.discard(task)

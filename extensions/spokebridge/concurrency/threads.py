@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Generator, Iterable
-from contextlib import AbstractContextManager, closing, nullcontext
-from contextvars import copy_context
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
+from contextvars import ContextVar, copy_context
 from functools import partial
 from inspect import isawaitable, iscoroutine
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeAlias, TypeVar, cast
@@ -29,6 +29,7 @@ __all__ = [
     "limit",
     "outcome",
     "sleep",
+    "turn",
 ]
 
 T = TypeVar("T")
@@ -111,11 +112,30 @@ class Local(Generic[T]):
         return value if self._process == os.getpid() else None
 
 
+_before: ContextVar[Job[Any] | None] = ContextVar("spokebridge_before", default=None)
+
+
+def turn() -> None:
+    """In a call that follows another one: wait until that one is over. For what needs the processor: threads that
+    share it all end late, and whoever wants the results in order waits for the first one longest.
+    """
+    before = _before.get()
+    if before is not None:
+        before.wait()
+
+
 class Job(Generic[T]):
     """A call that is running."""
 
     def __init__(self, future: Future[T]) -> None:
         self._future = future
+
+    def wait(self) -> None:
+        """Wait until it is over, whatever became of it."""
+        from concurrent.futures import CancelledError
+
+        with suppress(CancelledError):
+            self._future.exception()
 
     def result(self) -> T:
         """Wait for it; its value, or its exception."""
@@ -138,11 +158,17 @@ class Workers:
 
     def start(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Job[T]:
         """Begin a call. The caller keeps no more than `size` of them open."""
+        return self.follow(None, function, *args, **kwargs)
+
+    def follow(self, before: Job[Any] | None, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Job[T]:
+        """Begin a call that waits at `turn` for the end of one that began earlier."""
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor
 
             self._pool = ThreadPoolExecutor(self.size, thread_name_prefix="spokebridge")
-        return Job(self._pool.submit(copy_context().run, partial(function, *args, **kwargs)))
+        context = copy_context()
+        context.run(_before.set, before)
+        return Job(self._pool.submit(context.run, partial(function, *args, **kwargs)))
 
     def __enter__(self) -> Workers:
         return self
