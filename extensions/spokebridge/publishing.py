@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, TypeAlias
 
 from msgspec import Struct
 
 from spokebridge.bad_record import BadRecord as BadRecord
 from spokebridge.errors import ConfigurationError
-from spokebridge.identities import SeenKeys, digest
+from spokebridge.identities import SeenKeys
 from spokebridge.plain import is_mapping
 from spokebridge.report import Undelivered
 
@@ -21,7 +21,7 @@ WireRecord: TypeAlias = dict[str, Any]
 CHUNK_BYTES = 4_000_000  # no byte limit is documented; this keeps a request well below what proxies commonly accept
 
 
-class Outgoing(Struct, frozen=True):
+class Outgoing(Struct, frozen=True, gc=False):
     """A checked record: its place in the input, its identity, its JSON.
 
     `tried`: an earlier run may have sent it and never heard the answer.
@@ -88,27 +88,34 @@ class Feed:
         return tuple(map(record.get, self.identity or self.label))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Chunk:
     """Records that travel in one request; the last one of a run knows that it is.
 
-    `cut`: the run stopped before it was full, so that other runs may have had its records in a larger one.
+    `cut`: the run stopped before it was full, so that other runs may have had its records in a larger one. `name` is a
+    digest of place and contents: equal records at two places are two. Both it and `content`, the records as JSON with
+    commas between them, are made at once: a thread that hashes lets others in, and one that is about to send would have
+    to wait until they let it in again.
     """
 
     number: int
     records: Sequence[Outgoing]
     last: bool = False
     cut: bool = False
+    content: bytes = field(init=False, repr=False, compare=False)
+    name: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        content = b",".join([record.content for record in self.records])
+        found = sha256(b"%d:" % self.records[0].index)
+        found.update(content)
+        object.__setattr__(self, "content", content)
+        object.__setattr__(self, "name", found.hexdigest()[:32])
 
     def body(self, feed: Feed) -> bytes:
         """The request body."""
         suffix = feed.last_suffix if self.last and feed.last_suffix is not None else feed.suffix
-        return feed.prefix + b",".join(record.content for record in self.records) + suffix
-
-    @cached_property
-    def name(self) -> str:
-        """A digest of place and contents: equal records at two places are two."""
-        return digest(b"%d:" % self.records[0].index + b",".join(record.content for record in self.records)).hex()
+        return feed.prefix + self.content + suffix
 
     def halves(self) -> Iterator[Chunk]:
         """The same records in two requests, to be sent in this order."""

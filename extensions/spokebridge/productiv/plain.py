@@ -1,7 +1,8 @@
 """Records that are right as they are, seen at one look: what `records` would check field by field and not change.
 
-Each function gives identity and JSON of such a record. It gives None for any other: that one is checked, corrected or
-refused by `records`. Most records of most runs are plain, and a look takes a quarter of the time.
+Each function gives identity and JSON of such a record. It gives None for any other, also for one with fields that the
+description does not have: that one is checked, corrected or refused by `records`. Most records of most runs are plain,
+and a look takes a fraction of the time. The JSON has its fields in the order of the description.
 """
 
 from __future__ import annotations
@@ -10,48 +11,47 @@ from decimal import Decimal
 from typing import Any, Literal, TypeAlias
 
 import msgspec
-from msgspec import Struct, convert, field
-from msgspec.structs import fields
+from msgspec import UNSET, Struct, UnsetType, convert, field
 
 from spokebridge.productiv.currencies import CURRENCIES
 from spokebridge.productiv.fields import is_email
 
 Plain: TypeAlias = tuple[tuple[Any, ...], bytes]
+_Text: TypeAlias = str | UnsetType
 
-_FLAT = frozenset({str, int, bool})  # what can be written as it is: no null, no object, no float
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 
 
-class _Spend(Struct):
+class _Spend(Struct, forbid_unknown_fields=True, gc=False):
     signature: str = field(name="signatureId")
     created: int
     amount: Any
     currency: str
     type: Literal["expense", "invoice"]
     vendor: str
-    description: str = ""
-    identifier: str = ""
-    name: str = ""
-    category: str = ""
-    transaction: str = field(name="transactionNumber", default="")
-    invoice: str = field(name="invoiceNumber", default="")
-    order: str = field(name="poNumber", default="")
-    cost_center: str = field(name="costCenter", default="")
-    modified: str | int = field(name="lastModifiedTs", default="")
+    description: _Text = UNSET
+    identifier: _Text = UNSET
+    name: _Text = UNSET
+    category: _Text = UNSET
+    transaction: _Text = field(name="transactionNumber", default=UNSET)
+    invoice: _Text = field(name="invoiceNumber", default=UNSET)
+    order: _Text = field(name="poNumber", default=UNSET)
+    cost_center: _Text = field(name="costCenter", default=UNSET)
+    modified: _Text | int = field(name="lastModifiedTs", default=UNSET)
 
 
-class _UsageEvent(Struct):
+class _UsageEvent(Struct, forbid_unknown_fields=True, gc=False):
     timestamp: int
     email: str
     event: str = field(name="eventName")
-    app: str = field(name="targetApp", default="")
+    app: _Text = field(name="targetApp", default=UNSET)
 
 
-class _ProvisionedUser(Struct):
+class _ProvisionedUser(Struct, forbid_unknown_fields=True, gc=False):
     user: str = field(name="appUserId")
     email: str
-    username: str = ""
-    license: str = ""
+    username: _Text = UNSET
+    license: _Text = UNSET
 
 
 def spend(record: Any) -> Plain | None:
@@ -60,9 +60,8 @@ def spend(record: Any) -> Plain | None:
         seen = convert(record, _Spend)
         amount = seen.amount
         counts = type(amount) is int or (type(amount) is Decimal and amount.is_finite())
-        fits = counts and seen.currency in CURRENCIES and seen.signature.strip() and seen.vendor.strip()
-        if fits and (_SPEND.issuperset(record) or _is_flat(record, except_for="amount")):
-            return (seen.signature,), _encode(record)
+        if counts and seen.currency in CURRENCIES and seen.signature.strip() and seen.vendor.strip():
+            return (seen.signature,), _encode(seen)
     except Exception:  # noqa: S110 - whatever is odd about it, `records` has the words for it
         pass
     return None
@@ -72,8 +71,8 @@ def usage_event(record: Any) -> Plain | None:
     """A usage event."""
     try:
         seen = convert(record, _UsageEvent)
-        if seen.event.strip() and is_email(seen.email) and (_USAGE_EVENT.issuperset(record) or _is_flat(record)):
-            return (seen.timestamp, seen.email, seen.event), _encode(record)
+        if seen.event.strip() and is_email(seen.email):
+            return (seen.timestamp, seen.email, seen.event), _encode(seen)
     except Exception:  # noqa: S110
         pass
     return None
@@ -83,21 +82,8 @@ def provisioned_user(record: Any) -> Plain | None:
     """A user of an app."""
     try:
         seen = convert(record, _ProvisionedUser)
-        if seen.user.strip() and is_email(seen.email) and (_PROVISIONED_USER.issuperset(record) or _is_flat(record)):
-            return (seen.user,), _encode(record)
+        if seen.user.strip() and is_email(seen.email):
+            return (seen.user,), _encode(seen)
     except Exception:  # noqa: S110
         pass
     return None
-
-
-def _names(kind: type[Struct]) -> frozenset[str]:
-    """The fields whose types `convert` has seen to be right."""
-    return frozenset(info.encode_name for info in fields(kind))
-
-
-def _is_flat(record: dict[str, Any], *, except_for: str = "") -> bool:
-    """Whether the other fields can be written as they are, too."""
-    return all(type(value) in _FLAT for name, value in record.items() if name != except_for)
-
-
-_SPEND, _USAGE_EVENT, _PROVISIONED_USER = _names(_Spend), _names(_UsageEvent), _names(_ProvisionedUser)
