@@ -16,7 +16,7 @@ SAMPLED = 100
 SAMPLED_ITEMS = 20
 """How far such a search goes into each array."""
 
-_INDEX = re.compile(r"\[\d+\]")
+_INDEX = r"\[\d+\]"
 _MOST = 1000
 
 
@@ -54,7 +54,7 @@ class DriftLog:
 
     def tell(self, event: DriftEvent) -> None:
         """Log it, unless the same was met before at another index."""
-        kind = replace(event, path=_INDEX.sub("[]", event.path))
+        kind = replace(event, path=re.sub(_INDEX, "[]", event.path))
         with self._lock:
             if kind in self._told or len(self._told) >= _MOST:
                 return

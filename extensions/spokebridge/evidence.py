@@ -6,9 +6,12 @@ import sys
 import threading
 import warnings
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spokebridge.errors import UnconfirmedOperation
-from spokebridge.wire import OperationFacts
+
+if TYPE_CHECKING:
+    from spokebridge.described import OperationFacts
 
 _PACKAGE = str(Path(__file__).parent)
 

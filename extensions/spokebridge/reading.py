@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from msgspec import Struct
 
 from spokebridge.drift import SAMPLED_ITEMS, DriftEvent
 from spokebridge.plain import is_object
 from spokebridge.refusal import describe, is_json, parsed, says_error
-from spokebridge.wire import GeneratedRequest, MismatchFacts, OperationFacts, RawResponse
+from spokebridge.wire import RawResponse
+
+if TYPE_CHECKING:
+    from spokebridge.described import GeneratedRequest, MismatchFacts, OperationFacts
 
 T = TypeVar("T")
 

@@ -65,7 +65,7 @@ _SECRET_NAMES = frozenset(
 )
 
 
-_PARAMETER = re.compile(r"([?&])([\w.-]+)=([^&#\s]+)")
+_PARAMETER = r"([?&])([\w.-]+)=([^&#\s]+)"
 
 
 def _masked_parameter(found: re.Match[str]) -> str:
@@ -86,7 +86,7 @@ def redacted(value: object, secrets: Iterable[Secret] = ()) -> object:
 
     def shown(value: object) -> object:
         if isinstance(value, str):
-            return _PARAMETER.sub(_masked_parameter, masked(value, known))
+            return re.sub(_PARAMETER, _masked_parameter, masked(value, known))
         if is_object(value):
             return {
                 masked(name, known): MASK if holds_a_secret(name) and item else shown(item)

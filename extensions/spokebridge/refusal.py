@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import msgspec
 
@@ -15,7 +15,10 @@ from spokebridge.errors import ApiError, Forbidden, SchemaDrift, error_class
 from spokebridge.plain import is_list, is_object
 from spokebridge.redaction import Secret, masked
 from spokebridge.retry import parse_retry_after
-from spokebridge.wire import Answer, OperationFacts, RawResponse, asked
+from spokebridge.wire import Answer, RawResponse, asked
+
+if TYPE_CHECKING:
+    from spokebridge.described import OperationFacts
 
 _TEXT_KEYS = ("message", "error_description", "error", "detail", "details", "title", "Message", "reason", "errors")
 _ID_HEADERS = ("x-correlation-id", "x-request-id", "x-amzn-requestid", "apigw-requestid", "request-id", "cf-ray")

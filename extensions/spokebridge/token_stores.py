@@ -47,9 +47,9 @@ class TokenStore(Protocol):
         ...
 
 
-def checked_store(store: object) -> TokenStore | None:
-    """A store, or None. Raises ConfigurationError for anything else, such as a path or a class."""
-    if store is None or (not isinstance(store, type) and _is_store(store)):
+def checked_store(store: object) -> TokenStore:
+    """A store. Raises ConfigurationError for anything else, such as a path or a class."""
+    if not isinstance(store, type) and _is_store(store):
         return store
     raise ConfigurationError(
         f"token_store is {shown(store)}; pass FileTokenStore(folder), or an object with {', '.join(_METHODS)}"

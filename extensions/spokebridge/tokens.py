@@ -20,13 +20,15 @@ import threading
 import time
 import weakref
 from collections.abc import Callable
-from concurrent.futures import Future
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 
 from spokebridge.errors import AuthenticationError, SpokebridgeError
 from spokebridge.redaction import Secret
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 ADVISORY_SHARE, ADVISORY_SECONDS = 0.2, 300.0
 MANDATORY_SHARE, MANDATORY_SECONDS = 0.05, 30.0
@@ -55,6 +57,12 @@ class Abandoned(Exception):
     """The fetch ended without a verdict (its task was cancelled, say); whoever waited asks again."""
 
 
+def _nobody_knows_yet() -> Future[Token]:
+    from concurrent.futures import Future  # a client with an API key never needs it
+
+    return Future()
+
+
 class Use(Struct, frozen=True):
     """Send with this token."""
 
@@ -64,7 +72,7 @@ class Use(Struct, frozen=True):
 class Fetch(Struct, frozen=True, eq=False):
     """Fetch a token and tell the cache how it went. `spare` may be used when the fetch fails."""
 
-    future: Future[Token] = field(default_factory=Future["Token"])
+    future: Future[Token] = field(default_factory=_nobody_knows_yet)
     spare: Token | None = None
     process: int = field(default_factory=os.getpid)
 

@@ -1,98 +1,24 @@
-"""A request and an answer as plain values, and what the shared runtime expects of a generated operation."""
+"""A request and an answer as plain values."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Generic, Protocol, TypeVar
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from msgspec import Struct, field
 
 from spokebridge.redaction import Secret
 
+if TYPE_CHECKING:
+    from spokebridge.described import OperationFacts
+
 T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
-
-
-class OperationFacts(Protocol):
-    """What both generated packages say about an operation; see their `types.Operation`."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def method(self) -> str: ...
-    @property
-    def path(self) -> str: ...
-    @property
-    def scopes(self) -> Sequence[str]: ...
-    @property
-    def success(self) -> Sequence[int]: ...
-    @property
-    def retry(self) -> RetryFacts: ...
-    @property
-    def rate_limit(self) -> RateLimitFacts | None: ...
-    @property
-    def record_limit(self) -> object | None: ...
-    @property
-    def evidence(self) -> EvidenceFacts: ...
 
 
 def asked(operation: OperationFacts) -> str:
     """What was asked, as every error begins: operation, method and route template, never a value."""
     return f"{operation.id} ({operation.method} {operation.path})"
-
-
-class EvidenceFacts(Protocol):
-    """How sure the description is of an operation, and on what ground."""
-
-    @property
-    def level(self) -> str: ...
-    @property
-    def source(self) -> str: ...
-
-
-class RetryFacts(Protocol):
-    """Whether a request may be sent again when its answer was lost."""
-
-    @property
-    def safety(self) -> str: ...
-
-
-class RateLimitFacts(Protocol):
-    """At most `requests` in `seconds`."""
-
-    @property
-    def requests(self) -> int: ...
-    @property
-    def seconds(self) -> float: ...
-
-
-class MismatchFacts(Protocol):
-    """One place where an answer is not as described."""
-
-    @property
-    def path(self) -> str: ...
-    @property
-    def expected(self) -> str: ...
-    @property
-    def got(self) -> str: ...
-
-
-class GeneratedRequest(Protocol[T_co]):
-    """A call described by a generated operation module."""
-
-    @property
-    def operation(self) -> OperationFacts: ...
-    @property
-    def path(self) -> str: ...
-    @property
-    def query(self) -> tuple[tuple[str, str], ...]: ...
-    @property
-    def content_type(self) -> str | None: ...
-    @property
-    def content(self) -> bytes | None: ...
-    def decode(self, content: bytes, *, strict: bool = ..., on_drift: Callable[[Any], None] | None = ...) -> T_co: ...
-    def undescribed(self, content: bytes, *, most: int | None = ...) -> Sequence[MismatchFacts]: ...
 
 
 class Prepared(Struct, frozen=True):

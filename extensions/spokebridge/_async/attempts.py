@@ -8,7 +8,6 @@ from spokebridge._async.transport import AsyncTransport
 from spokebridge.concurrency import aio
 from spokebridge.errors import SpokebridgeError, TransportError
 from spokebridge.options import RetryPolicy, Timeouts
-from spokebridge.plugins.contexts import RetryPlanned
 from spokebridge.plugins.manager import Plugins
 from spokebridge.retry import Attempt, Failure, parse_retry_after, passes, wait_before_next
 from spokebridge.wire import Deadline, Prepared, RawResponse
@@ -67,6 +66,8 @@ class Attempts:
         if wait is None:
             return False
         if self._plugins.on_retry:
+            from spokebridge.plugins.contexts import RetryPlanned  # what hooks are given: with plugins only
+
             planned = RetryPlanned(self._operation, self.number, reason, wait, self.call)
             await aio.drive(self._plugins.on_retry(planned))
         await aio.sleep(wait)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from msgspec import Struct, field
@@ -20,7 +20,6 @@ from spokebridge.evidence import warn_if_unconfirmed
 from spokebridge.limits import TokenBucket, bucket_for
 from spokebridge.listening import heard
 from spokebridge.options import CallOptions, RateLimit
-from spokebridge.plugins.contexts import Reply, RequestFailed
 from spokebridge.plugins.manager import Plugins
 from spokebridge.plugins.signals import Abort
 from spokebridge.reading import Refused, Reshape, Unreadable, read
@@ -28,7 +27,10 @@ from spokebridge.redaction import Secret, masked
 from spokebridge.refusal import correlation_id, message_of, parsed, refusal, unreadable
 from spokebridge.retry import Failure
 from spokebridge.version import USER_AGENT
-from spokebridge.wire import Answer, Deadline, GeneratedRequest, Prepared, RawResponse, asked
+from spokebridge.wire import Answer, Deadline, Prepared, RawResponse, asked
+
+if TYPE_CHECKING:
+    from spokebridge.described import GeneratedRequest
 
 T = TypeVar("T")
 
@@ -237,6 +239,8 @@ class AsyncCaller(Struct, frozen=True):
     ) -> None:
         if not self.plugins.after_response:
             return
+        from spokebridge.plugins.contexts import Reply
+
         operation = request.operation
         reply = Reply(
             operation.id,
@@ -256,6 +260,8 @@ class AsyncCaller(Struct, frozen=True):
     ) -> None:
         if not self.plugins.on_error:
             return
+        from spokebridge.plugins.contexts import RequestFailed
+
         operation = request.operation
         failed = RequestFailed(
             operation.id, operation.method, operation.path, error, deadline.elapsed, attempts.number, attempts.call

@@ -7,9 +7,8 @@ import copy
 import math
 import time
 from collections.abc import Mapping
-from concurrent.futures import Future
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import quote_plus, urlencode, urlsplit
 
 from spokebridge._async.attempts import Attempts
@@ -19,15 +18,18 @@ from spokebridge.concurrency import aio
 from spokebridge.errors import AuthenticationError, SpokebridgeError, Timeout, TransportError
 from spokebridge.options import RetryPolicy, Timeouts
 from spokebridge.plain import is_object
-from spokebridge.plugins.contexts import CredentialRefreshed
 from spokebridge.plugins.manager import Plugins
 from spokebridge.redaction import Secret, masked
 from spokebridge.refusal import correlation_id, describe, parsed
 from spokebridge.retry import Failure, parse_retry_after
 from spokebridge.settings import OAuthClient
-from spokebridge.token_stores import StoredToken, TokenStore
 from spokebridge.tokens import Abandoned, Fetch, Token, TokenCache, Use, Wait, cache_for, digest
 from spokebridge.wire import Deadline, Prepared, RawResponse
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from spokebridge.token_stores import TokenStore
 
 OPERATION = "getAccessToken"
 ASSUMED_LIFETIME = 300.0  # seconds, for an answer without expires_in; a 401 corrects the guess
@@ -162,6 +164,8 @@ class AsyncClientCredentials:
         store = self._store
         if store is None:
             return await self._request(scopes, deadline, hurried=hurried)
+        from spokebridge.token_stores import StoredToken
+
         key = digest(Secret("\n".join((self._settings.token_url, self.id, *scopes))))
         with await _right_to_fetch(store, key, deadline):
             kept = await aio.blocking(store.load, key)
@@ -196,6 +200,8 @@ class AsyncClientCredentials:
                 continue
             value, lifetime = _read_token(self._settings, response, found, attempts.number)
             if self._plugins.on_token_refresh:
+                from spokebridge.plugins.contexts import CredentialRefreshed
+
                 refreshed = CredentialRefreshed(self._settings.token_url, scopes, lifetime)
                 await aio.drive(self._plugins.on_token_refresh(refreshed))
             return value, lifetime

@@ -9,7 +9,6 @@ from spokebridge._sync.transport import Transport
 from spokebridge.concurrency import threads
 from spokebridge.errors import SpokebridgeError, TransportError
 from spokebridge.options import RetryPolicy, Timeouts
-from spokebridge.plugins.contexts import RetryPlanned
 from spokebridge.plugins.manager import Plugins
 from spokebridge.retry import Attempt, Failure, parse_retry_after, passes, wait_before_next
 from spokebridge.wire import Deadline, Prepared, RawResponse
@@ -68,6 +67,8 @@ class Attempts:
         if wait is None:
             return False
         if self._plugins.on_retry:
+            from spokebridge.plugins.contexts import RetryPlanned  # what hooks are given: with plugins only
+
             planned = RetryPlanned(self._operation, self.number, reason, wait, self.call)
             threads.drive(self._plugins.on_retry(planned))
         threads.sleep(wait)

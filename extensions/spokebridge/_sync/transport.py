@@ -21,8 +21,8 @@ from spokebridge.redaction import terse_http_logs
 from spokebridge.wire import Deadline, Prepared, RawResponse
 
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
-_URL = re.compile(r"\S*://\S*")
-_QUOTED = re.compile(r"[:(]|\bb['\"]")  # from here on, protocol errors quote what was sent or received
+_URL = r"\S*://\S*"
+_QUOTED = r"[:(]|\bb['\"]"  # from here on, protocol errors quote what was sent or received
 
 
 class Transport:
@@ -93,7 +93,7 @@ def _new_pool() -> httpx.Client:
         return httpx.Client(verify=_tls(), follow_redirects=False, mounts={"http://": None})
     except (ValueError, ImportError) as error:
         raise ConfigurationError(
-            f"HTTPS_PROXY, ALL_PROXY or SSL_CERT_FILE cannot be used: {_URL.sub('…', str(error))}"
+            f"HTTPS_PROXY, ALL_PROXY or SSL_CERT_FILE cannot be used: {re.sub(_URL, '…', str(error))}"
         ) from None
 
 
@@ -188,5 +188,5 @@ def _words(error: Exception) -> str:
     spaced = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind).strip()
     text = str(error)
     if isinstance(error, httpx.ProtocolError):
-        text = _QUOTED.split(text)[0].strip()
+        text = re.split(_QUOTED, text)[0].strip()
     return f"{spaced}: {text}" if text else spaced

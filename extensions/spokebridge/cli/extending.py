@@ -48,5 +48,7 @@ def commands_of_plugins() -> dict[str, click.Command]:
     from spokebridge.plugins.manager import Plugins
 
     found = click.Group("spokebridge")
-    threads.drive(Plugins(awaits=True, choice=Choice.of()).register_commands(found))
+    plugins = Plugins(awaits=True, choice=Choice.of())
+    if plugins.register_commands:
+        threads.drive(plugins.register_commands(found))
     return dict(found.commands)

@@ -6,7 +6,7 @@
 | `request`, `contexts`, `forms`, `records`, `signals` | what hooks are given, and what they raise on purpose |
 | `manager` | the plugins of a client, and its hooks by name |
 | `choice`, `discovery`, `loading`, `registration`, `info` | which plugins run: allowed, installed, asked for, fit |
-| `dispatch`, `values`, `provenance` | how a value goes from plugin to plugin, and who changed it |
+| `hooks`, `dispatch`, `values`, `provenance` | how a value goes from plugin to plugin, and who changed it |
 | `builtin`, `logging`, `opentelemetry`, `field_mapper` | the plugins that come with spokebridge |
 
 Names are imported when they are first used: a client without plugins needs few of them.

@@ -11,12 +11,13 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeVar
 
 from spokebridge.concurrency import aio
 from spokebridge.drift import DriftEvent
 from spokebridge.errors import ConfigurationError, SpokebridgeError
 from spokebridge.plugins.contexts import Reply, RequestFailed
-from spokebridge.plugins.dispatch import Steps
+from spokebridge.plugins.hooks import Notice
 from spokebridge.plugins.manager import Plugins
 from spokebridge.webhooks.acting import Acting
 from spokebridge.webhooks.events import Event, WebhookEvent
@@ -25,6 +26,7 @@ from spokebridge.webhooks.stores.store import Claim, EventStore
 
 ROUTE = "/"
 _log = logging.getLogger("spokebridge.webhooks")
+C = TypeVar("C")
 
 
 class Outcome(Enum):
@@ -135,23 +137,25 @@ class Processing:
     async def refused(self, operation: str, error: Exception, started: float, call: int = 0) -> None:
         """Tell plugins of a delivery that failed."""
         failed = RequestFailed(operation, "POST", ROUTE, error, time.monotonic() - started, 1, call)
-        await _quietly(self._plugins.on_error(failed))
+        await _quietly(self._plugins.on_error, failed)
 
     async def mismatched(self, event: DriftEvent) -> None:
         """Tell plugins of a body that is not as described."""
-        await _quietly(self._plugins.on_drift(event))
+        await _quietly(self._plugins.on_drift, event)
 
     async def _tell(self, job: Job, outcome: Outcome) -> None:
         seconds = time.monotonic() - job.started
         _log.info("%s: %s in %.3f s", type(job.event).__name__, outcome.word, seconds)
         status, run = outcome.status_code, _run_id(job.event)
         reply = Reply(job.event.operation, "POST", ROUTE, status, seconds, 1, run, job.size, job.call)
-        await _quietly(self._plugins.after_response(reply))
+        await _quietly(self._plugins.after_response, reply)
 
 
-async def _quietly(steps: Steps[None]) -> None:
+async def _quietly(hook: Notice[C], context: C) -> None:
+    if not hook:
+        return
     try:
-        await aio.drive(steps)
+        await aio.drive(hook(context))
     except SpokebridgeError as error:  # a plugin's Abort, but what it would stop is over
         _log.warning("a plugin objected after the event was settled: %s", error)
 

@@ -18,7 +18,6 @@ from spokebridge.options import CallOptions, RateLimit, RetryPolicy, Timeouts
 from spokebridge.options import changed as changed_options
 from spokebridge.plugins.manager import Plugins, loaded_plugins
 from spokebridge.settings import ClientAuthentication, OAuthClient, from_environment, safe_url
-from spokebridge.token_stores import TokenStore, checked_store
 from spokebridge.wire import Answer
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from spokebridge._sync.productiv.suppliers import Suppliers
     from spokebridge._sync.productiv.usage_events import UsageEvents
     from spokebridge._sync.productiv.workflows import Workflows
+    from spokebridge.token_stores import TokenStore
 
 BASE_URL = "https://public-api.productiv.com"
 TOKEN_URL = "https://login.api.productiv.com/oauth2/token"  # noqa: S105 - an address
@@ -87,13 +87,17 @@ class Productiv:
             scopes=scopes,
             client_authentication=client_authentication,
         )
+        if token_store is not None:
+            from spokebridge.token_stores import checked_store
+
+            token_store = checked_store(token_store)
         transport = Transport()
         loaded = loaded_plugins(plugins, allow_plugins, deny_plugins, awaits=threads.AWAITS)
         self._attach(
             Caller(
                 base_url=safe_url("base_url", base_url),
                 transport=transport,
-                credential=ClientCredentials(settings, transport, loaded, checked_store(token_store)),
+                credential=ClientCredentials(settings, transport, loaded, token_store),
                 options=CallOptions(Timeouts.of(timeout), retry, rate_limit, strict),
                 plugins=loaded,
             ),

@@ -30,7 +30,9 @@ def _each(
     for index, record in enumerate(records):
         key: tuple[Any, ...] = ()
         try:
-            wire = threads.drive(manager.map_outgoing(feed.to_wire(record), feed.operation))
+            wire: dict[str, Any] | None = feed.to_wire(record)
+            if manager.map_outgoing:
+                wire = threads.drive(manager.map_outgoing(wire, feed.operation))
             if wire is None:
                 report.dropped += 1
                 continue
