@@ -75,6 +75,7 @@ class AsyncTransport:
                     _require_time(deadline)
         finally:
             await response.aclose()
+            response.stream = httpx.ByteStream(b"")  # they hold each other, and the request with its body
         headers = {name.lower(): value for name, value in response.headers.items()}
         return RawResponse(response.status_code, headers, b"".join(parts).removeprefix(codecs.BOM_UTF8))
 
