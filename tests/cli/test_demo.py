@@ -93,8 +93,14 @@ def test_a_broken_file_is_named_with_line_and_reason(tmp_path: Path) -> None:
         file.write("{not json\n")
     result = run("demo", "--input", str(prefix))
     assert result.exit_code == 1
-    assert "real.bills.jsonl" in result.output
-    assert "2" in result.output
+    assert "real.bills.jsonl, line 2" in result.output
+    assert 'a line of bills holds {"data": {…}}' in result.output
+
+
+def test_a_file_that_is_not_there_is_named_with_the_fix(tmp_path: Path) -> None:
+    result = run("demo", "--input", str(tmp_path / "gone.bills.jsonl"))
+    assert result.exit_code == 1
+    assert "No such file or directory; --input takes what comes before .bills.jsonl" in result.output
 
 
 def test_a_bad_record_ends_with_an_error_that_names_it(tmp_path: Path) -> None:

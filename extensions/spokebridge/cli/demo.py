@@ -29,6 +29,8 @@ from spokebridge.sandbox import InputError, NineSpokesOptions, ProductivOptions,
 
 APP_ID = "spend-import"
 REPORT = "spokebridge-demo.html"
+_NO_FILE = "--input takes what comes before .bills.jsonl and .contacts.jsonl in the names of the two files"
+_BAD_LINE = 'a line of bills holds {"data": {…}}, a line of contacts {"contact": {…}}, as 9Spokes sends them'
 
 
 @click.command()
@@ -154,4 +156,5 @@ def _fill(sandbox: Sandbox, connection: str | None, bills: int, prefix: str | No
     try:
         store.load_jsonl(Path(prefix), connection)
     except InputError as error:
-        raise click.ClickException(str(error)) from error
+        advice = _NO_FILE if error.line is None else _BAD_LINE
+        raise click.ClickException(f"{error}; {advice}") from error
