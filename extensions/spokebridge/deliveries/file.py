@@ -31,6 +31,7 @@ def opened(path: str, target: Target, statements: Iterable[str]) -> sqlite3.Conn
     try:
         db.execute("PRAGMA locking_mode = EXCLUSIVE")
         db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA cache_size = -1000")  # KiB
         with transaction(db):  # takes the lock, which is kept until the end
             _prepare(db, path, target)
             for statement in statements:
