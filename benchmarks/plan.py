@@ -50,9 +50,9 @@ def trials(records: int) -> list[Trial]:
         Trial(FIRST_CLIENT, "first_client", (OURS, "httpx_alone", *MODELS), rounds=9),
         Trial(FIRST_PAGE, "first_page", moving, PAGE, 0, rounds=9),
         Trial(PULL, "pull", moving, records, 0),
-        Trial(PULL_SLOW, "pull", waiting, records, 0.05, rounds=3, own_task="pull_ahead"),
+        Trial(PULL_SLOW, "pull", waiting, records, 0.05, own_task="pull_ahead"),
         Trial(PUSH, "push", moving, records, 0),
-        Trial(PUSH_SLOW, "push", waiting, records, 0.05, rounds=3, own_task="push_ahead"),
+        Trial(PUSH_SLOW, "push", waiting, records, 0.05, own_task="push_ahead"),
         Trial(DECODE, "decode", (OURS, *MODELS), records // 5),
         Trial(ENCODE, "encode", (OURS, "vanilla", "openapi_generator"), records),
     ]

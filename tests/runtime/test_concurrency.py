@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import itertools
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from spokebridge import AsyncNineSpokes, Productiv
-from spokebridge._async.publisher import AsyncPublisher
+from spokebridge._async.publisher import STRETCH, AsyncPublisher
 from spokebridge.concurrency import aio, threads
 from spokebridge.deliveries.manifest import Remembered
 from spokebridge.deliveries.plan import Target
@@ -40,6 +42,32 @@ FEED = Feed(
 
 def test_both_modules_have_the_same_shape() -> None:
     assert [name for name in threads.__all__ if not hasattr(aio, name)] == []
+
+
+def test_reading_a_long_list_does_not_hold_up_the_event_loop() -> None:
+    turns, before_the_end = itertools.count(), list[int]()
+
+    async def others() -> None:
+        while True:
+            next(turns)
+            await asyncio.sleep(0)
+
+    def source() -> Iterator[dict[str, Any]]:
+        yield from ({"n": number} for number in range(10 * STRETCH))
+        before_the_end.append(next(turns))
+
+    async def send(_body: bytes) -> object:
+        return None
+
+    async def main() -> None:
+        task = asyncio.create_task(others())
+        feed = replace(FEED, limit=100 * STRETCH)
+        report = await AsyncPublisher(feed, send, Plugins(), Remembered(feed, TARGET), concurrency=1).run(source())
+        task.cancel()
+        assert report.accepted == 10 * STRETCH
+
+    asyncio.run(main())
+    assert before_the_end[0] >= 10
 
 
 def test_a_cancelled_publish_stops_reading_and_sending() -> None:

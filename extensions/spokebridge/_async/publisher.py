@@ -18,6 +18,8 @@ from spokebridge.plugins.manager import Plugins
 from spokebridge.publishing import BadRecord, Chunk, Chunker, Feed, Outgoing, WireRecord, require_records
 from spokebridge.report import Progress, PublishReport, Settled, Undelivered
 
+STRETCH = 250  # records that are looked at before requests under way, and whatever else waits, get their turn
+
 Begin: TypeAlias = Callable[[], Awaitable[object]]
 OnProgress: TypeAlias = Callable[[Progress], object]
 
@@ -103,6 +105,8 @@ class AsyncPublisher:
                 index += 1
                 if outgoing is not None and (chunk := self._chunker.add(outgoing)) is not None:
                     await self._start(workers, chunk)
+                if index % STRETCH == 0:
+                    await aio.give_way()
 
     async def _accept(self, index: int, record: Any) -> Outgoing | None:
         """A record that has to be looked at, as it will be sent, or None when its outcome is already known."""

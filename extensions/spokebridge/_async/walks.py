@@ -130,6 +130,7 @@ class _Ahead(Generic[T]):
             before = self._jobs[-1][1] if self._jobs else None  # the first one is wanted first
             self._jobs.append((at, self._workers.follow(before, self._read, at, self._page_size)))
             at += self._step
+        await aio.give_way()  # the request leaves now, not when the page at hand has been worked through
         return await self._jobs.popleft()[1].result()
 
     def learn(self, start: int, count: int, total: int | None) -> None:

@@ -19,6 +19,8 @@ from spokebridge.plugins.manager import Plugins
 from spokebridge.publishing import BadRecord, Chunk, Chunker, Feed, Outgoing, WireRecord, require_records
 from spokebridge.report import Progress, PublishReport, Settled, Undelivered
 
+STRETCH = 250  # records that are looked at before requests under way, and whatever else waits, get their turn
+
 Begin: TypeAlias = Callable[[], object]
 OnProgress: TypeAlias = Callable[[Progress], object]
 
@@ -104,6 +106,8 @@ class Publisher:
                 index += 1
                 if outgoing is not None and (chunk := self._chunker.add(outgoing)) is not None:
                     self._start(workers, chunk)
+                if index % STRETCH == 0:
+                    threads.give_way()
 
     def _accept(self, index: int, record: Any) -> Outgoing | None:
         """A record that has to be looked at, as it will be sent, or None when its outcome is already known."""

@@ -43,6 +43,11 @@ async def sleep(seconds: float) -> None:
     await asyncio.sleep(seconds)
 
 
+async def give_way() -> None:
+    """Let what else waits on this event loop go on."""
+    await asyncio.sleep(0)
+
+
 def limit(seconds: float | None) -> AbstractAsyncContextManager[object]:
     """A block that may take so long, whatever it waits for. Raises TimeoutError.
 

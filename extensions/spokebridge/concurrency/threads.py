@@ -26,6 +26,7 @@ __all__ = [
     "closing",
     "drive",
     "each",
+    "give_way",
     "limit",
     "outcome",
     "sleep",
@@ -47,6 +48,10 @@ def each(source: Source[T]) -> Generator[T, None, None]:
 def sleep(seconds: float) -> None:
     """Let others run for so long."""
     time.sleep(seconds)
+
+
+def give_way() -> None:
+    """Nothing to do: threads take their turns by themselves."""
 
 
 def limit(seconds: float | None) -> AbstractContextManager[object]:
