@@ -15,46 +15,39 @@ if TYPE_CHECKING:
 C = TypeVar("C")
 
 
-class Notice(Generic[C]):
-    """A hook that is told of something."""
+class _OneHook:
+    """A hook, and whether anybody has it."""
 
-    def __init__(self, argument: str, hook: Hook[Any]) -> None:
-        self._argument = argument
+    def __init__(self, hook: Hook[Any]) -> None:
         self._hook = hook
         self._any = bool(hook)
 
     def __bool__(self) -> bool:
         return self._any
+
+
+class Notice(_OneHook, Generic[C]):
+    """A hook that is told of something."""
+
+    def __init__(self, argument: str, hook: Hook[Any]) -> None:
+        super().__init__(hook)
+        self._argument = argument
 
     def __call__(self, context: C) -> Steps[None]:
         """Tell it. Raises Abort."""
         return self._hook.run(self._argument, context)
 
 
-class Request:
+class Request(_OneHook):
     """The hook that changes requests."""
-
-    def __init__(self, hook: Hook[Any]) -> None:
-        self._hook = hook
-        self._any = bool(hook)
-
-    def __bool__(self) -> bool:
-        return self._any
 
     def __call__(self, request: RequestToSend) -> Steps[RequestToSend]:
         """The request as the plugins want it. Raises Abort."""
         return self._hook.run("request", request)
 
 
-class Mapping:
+class Mapping(_OneHook):
     """A hook that changes records."""
-
-    def __init__(self, hook: Hook[Any]) -> None:
-        self._hook = hook
-        self._any = bool(hook)
-
-    def __bool__(self) -> bool:
-        return self._any
 
     def __call__(self, record: Any, operation: str) -> Steps[Any]:
         """The record after all mappers; None when one dropped it. Raises Abort; of outgoing records also Reject."""
